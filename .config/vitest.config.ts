@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    include: ['{apps,packages}/*/{src,test}/**/*.test.ts'],
+    globalSetup: ['packages/testkit/src/database/global-setup.ts'],
+    // Two cores: more workers would only make the timing of each worse.
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+})

@@ -1,0 +1,11 @@
+import type { Declared } from './declared.ts'
+
+/** All that a workspace consists of. Computed from a request by a pure function; stored; read by many. */
+export interface Blueprint {
+  /** Raised when the meaning of this format changes, so that an older program refuses a newer blueprint. */
+  readonly version: 1
+  readonly workspaceId: string
+  readonly resources: readonly Declared[]
+  /** The keys that a client wants to know when all is made, by the name it is shown under. */
+  readonly summary: { readonly workspace: string }
+}

@@ -1,0 +1,28 @@
+export type { Blueprint } from './blueprint/blueprint.ts'
+export type { Declared, How } from './blueprint/declared.ts'
+export { dependenciesOf } from './blueprint/dependencies-of.ts'
+export { type Phase, phases } from './blueprint/phase.ts'
+export { isReference, type Reference } from './blueprint/reference.ts'
+export { referencesIn } from './blueprint/references-in.ts'
+export { type Actor, type ErrorCode, type ErrorEntry, errorCatalogue } from './errors/catalogue.ts'
+export { Problem, ProblemItem } from './errors/problem.ts'
+export { type AzureAnswer, Retryable, StepFailed, UndoFailed } from './errors/sorted-error.ts'
+export { StepError } from './errors/step-error.ts'
+export { EventList, type EventType, EventView, eventTypes } from './events/event.ts'
+export {
+  type JobStatus,
+  type JobType,
+  JobView,
+  jobStatuses,
+  jobTypes,
+  PhaseView,
+  type StepState,
+  StepView,
+  stepStates,
+} from './jobs/job.ts'
+export type { Json } from './json.ts'
+export { egressSets, WorkspaceRequest } from './request/workspace-request.ts'
+export { PreviewView } from './workspaces/preview.ts'
+export { type WorkspaceStatus, WorkspaceView, workspaceStatuses } from './workspaces/workspace.ts'
+export { WorkspaceAccepted } from './workspaces/workspace-accepted.ts'
+export { WorkspaceList, WorkspaceSummary } from './workspaces/workspace-list.ts'

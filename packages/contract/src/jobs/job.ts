@@ -1,0 +1,69 @@
+import { type Static, Type } from 'typebox'
+import { phases } from '../blueprint/phase.ts'
+import { StepError } from '../errors/step-error.ts'
+
+const closed = { additionalProperties: false } as const
+
+export const jobTypes = ['create', 'delete'] as const
+export type JobType = (typeof jobTypes)[number]
+
+export const jobStatuses = ['queued', 'running', 'canceling', 'succeeded', 'failed', 'canceled', 'stuck'] as const
+export type JobStatus = (typeof jobStatuses)[number]
+
+export const stepStates = ['pending', 'begun', 'succeeded', 'failed', 'stuck'] as const
+export type StepState = (typeof stepStates)[number]
+
+const Time = Type.String({ format: 'date-time' })
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
+const StringEnum = <T extends readonly string[]>(values: T, options: object = {}) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...options })
+
+export const StepView = Type.Object(
+  {
+    key: Type.String({ description: 'The declared resource: network/egress-routes.' }),
+    kind: Type.String({ description: 'The Azure resource type.' }),
+    action: StringEnum(['make', 'amend', 'read', 'remove'] as const),
+    resourceId: Type.String(),
+    state: StringEnum(stepStates),
+    attempts: Type.Integer({ description: 'How often it was begun.' }),
+    waitsFor: Type.Array(Type.String(), { description: 'Keys of the steps that have to succeed first and have not.' }),
+    startedAt: Nullable(Time),
+    finishedAt: Nullable(Time),
+    nextTryAt: Nullable(Time),
+    error: Nullable(StepError),
+  },
+  { ...closed, title: 'Step' },
+)
+export type StepView = Static<typeof StepView>
+
+export const PhaseView = Type.Object(
+  {
+    phase: StringEnum(phases),
+    percent: Type.Integer({ minimum: 0, maximum: 100 }),
+    state: StringEnum(['pending', 'running', 'succeeded', 'failed', 'stuck'] as const),
+    steps: Type.Array(StepView),
+  },
+  { ...closed, title: 'Phase' },
+)
+export type PhaseView = Static<typeof PhaseView>
+
+/** A job as its watcher sees it. */
+export const JobView = Type.Object(
+  {
+    id: Type.String(),
+    type: StringEnum(jobTypes),
+    workspaceId: Type.String(),
+    status: StringEnum(jobStatuses, { description: 'New values may be added; rely on "done".' }),
+    done: Type.Boolean(),
+    percent: Type.Integer({ minimum: 0, maximum: 100, description: 'Weighted by how long the steps usually take.' }),
+    createdAt: Time,
+    startedAt: Nullable(Time),
+    finishedAt: Nullable(Time),
+    error: Nullable(StepError),
+    phases: Type.Array(PhaseView),
+    lastEvent: Type.Integer({ description: 'The sequence number of the newest event.' }),
+    links: Type.Object({ self: Type.String(), events: Type.String(), workspace: Type.String() }, closed),
+  },
+  { ...closed, $id: 'Job', title: 'Job' },
+)
+export type JobView = Static<typeof JobView>

@@ -1,0 +1,73 @@
+import type { Blueprint, Declared, How } from '@palisade/contract'
+import { expect, test } from 'vitest'
+import { planCreation } from './plan-creation.ts'
+import { planRemoval } from './plan-removal.ts'
+import { CircularBlueprint, tails } from './tails.ts'
+
+function declared(key: string, after: string[], seconds = 1, how: How = 'make'): Declared {
+  return {
+    key,
+    how,
+    after,
+    phase: 'network',
+    kind: 'k',
+    name: key,
+    id: `/${key}`,
+    body: null,
+    exclusive: ['/Upper'],
+    expectedSeconds: seconds,
+    expectedRemovalSeconds: seconds,
+  }
+}
+
+const blueprint = (resources: Declared[]): Blueprint => ({
+  version: 1,
+  workspaceId: 'w',
+  resources,
+  summary: { workspace: 'a' },
+})
+
+test('the tail of a step is the longest way from its begin to the end of the job', () => {
+  const steps = planCreation(
+    blueprint([declared('a', [], 1), declared('b', ['a'], 420), declared('c', ['a'], 5), declared('d', ['b', 'c'], 3)]),
+  )
+  expect(Object.fromEntries(steps.map((step) => [step.key, step.tailSeconds]))).toEqual({ a: 424, b: 423, c: 8, d: 3 })
+})
+
+test('exclusive keys are compared in lower case, as Azure compares ids', () => {
+  expect(planCreation(blueprint([declared('a', [])]))[0]?.exclusive).toEqual(['/upper'])
+})
+
+test('a removal waits for the removal of everything that needed the resource', () => {
+  const all = [declared('a', []), declared('b', ['a']), declared('c', ['b'])]
+  const steps = planRemoval(all, new Set(['a', 'b', 'c']))
+  expect(steps.map((step) => [step.key, step.dependsOn])).toEqual([
+    ['c', []],
+    ['b', ['c']],
+    ['a', ['b']],
+  ])
+})
+
+test('what was only amended or never begun is not removed, and no order is lost over it', () => {
+  const all = [
+    declared('a', []),
+    declared('amended', ['a'], 1, 'amend'),
+    declared('never', ['amended']),
+    declared('c', ['never']),
+  ]
+  const steps = planRemoval(all, new Set(['a', 'amended', 'c']))
+  expect(steps.map((step) => [step.key, step.dependsOn])).toEqual([
+    ['c', []],
+    ['a', ['c']],
+  ])
+})
+
+test('what waits for itself or for nothing is refused before it is stored', () => {
+  expect(() =>
+    tails([
+      { key: 'a', dependsOn: ['b'], expectedSeconds: 1 },
+      { key: 'b', dependsOn: ['a'], expectedSeconds: 1 },
+    ]),
+  ).toThrow(CircularBlueprint)
+  expect(() => tails([{ key: 'a', dependsOn: ['nobody'], expectedSeconds: 1 }])).toThrow(CircularBlueprint)
+})

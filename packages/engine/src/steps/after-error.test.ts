@@ -1,0 +1,35 @@
+import { Retryable, StepFailed, UndoFailed } from '@palisade/contract'
+import { expect, test } from 'vitest'
+import { afterError } from './after-error.ts'
+
+const timing = { random: 0.5, timeScale: 1 }
+const making = { attempts: 1, hasHandle: true, removes: false }
+
+test('an answer that did not arrive is asked for again', () => {
+  expect(afterError(new Retryable('azure-unavailable', 'x'), making, timing).verdict).toBe('poll-again')
+})
+
+test('an operation that ended in a conflict is sent again', () => {
+  expect(afterError(new Retryable('azure-busy', 'x'), making, timing).verdict).toBe('begin-again')
+})
+
+test('a refusal that only a change can cure fails the step', () => {
+  const after = afterError(new StepFailed('azure-quota', 'x', { azureCode: 'OutOfQuota' }), making, timing)
+  expect(after).toMatchObject({ verdict: 'fail', error: { code: 'azure-quota', azureCode: 'OutOfQuota' } })
+})
+
+test('a removal that cannot succeed becomes stuck, never failed', () => {
+  const removing = { ...making, removes: true }
+  expect(afterError(new UndoFailed('azure-locked', 'x'), removing, timing).verdict).toBe('stick')
+  expect(afterError(new StepFailed('azure-forbidden', 'x'), removing, timing).verdict).toBe('stick')
+  expect(afterError(new Retryable('azure-in-use', 'x'), { ...removing, attempts: 20 }, timing)).toMatchObject({
+    verdict: 'stick',
+    error: { code: 'attempts-exhausted' },
+  })
+})
+
+test('an error that nobody sorted is a fault and tells the client nothing of its inside', () => {
+  const after = afterError(new TypeError('secret'), making, timing)
+  expect(after).toMatchObject({ verdict: 'fail', error: { code: 'fault' } })
+  expect(JSON.stringify(after)).not.toContain('secret')
+})

@@ -1,0 +1,89 @@
+import type {
+  Declared,
+  EventType,
+  JobStatus,
+  JobType,
+  Json,
+  Phase,
+  StepError,
+  StepState,
+  WorkspaceRequest,
+  WorkspaceStatus,
+} from '@palisade/contract'
+import type { StepAction } from '@palisade/engine'
+
+export interface WorkspaceRecord {
+  readonly id: string
+  readonly project: string
+  readonly name: string
+  readonly status: WorkspaceStatus
+  readonly subscriptionId: string
+  readonly resourceGroup: string
+  readonly region: string
+  readonly addressSpace: string
+  readonly request: WorkspaceRequest
+  /** The ARM id of the Azure ML workspace. */
+  readonly azureId: string
+  readonly createdAt: Date
+  readonly updatedAt: Date
+}
+
+export interface JobRecord {
+  readonly id: string
+  readonly type: JobType
+  readonly workspaceId: string
+  readonly status: JobStatus
+  readonly error: StepError | null
+  readonly createdAt: Date
+  readonly startedAt: Date | null
+  readonly finishedAt: Date | null
+  /** The sequence number of the newest event. */
+  readonly lastEvent: number
+}
+
+export interface StepRecord {
+  readonly id: string
+  readonly key: string
+  readonly phase: Phase
+  readonly kind: string
+  readonly action: StepAction
+  readonly resourceId: string
+  readonly state: StepState
+  readonly attempts: number
+  readonly dependsOn: string[]
+  readonly expectedSeconds: number
+  readonly startedAt: Date | null
+  readonly finishedAt: Date | null
+  readonly wakeAt: Date | null
+  readonly error: StepError | null
+}
+
+export interface EventRecord {
+  readonly jobId: string
+  readonly sequence: number
+  readonly type: EventType
+  readonly step: string | null
+  readonly message: string
+  readonly data: Json
+  readonly time: Date
+}
+
+/** A step that this worker alone may advance, until `until`. */
+export interface LeasedStep {
+  readonly id: string
+  readonly jobId: string
+  readonly workspaceId: string
+  readonly key: string
+  readonly action: StepAction
+  readonly state: StepState
+  readonly declared: Declared
+  readonly dependsOn: readonly string[]
+  readonly exclusive: readonly string[]
+  readonly expectedSeconds: number
+  readonly attempts: number
+  readonly handle: string | null
+  /** When the operation under way was begun; null when none is. */
+  readonly begunAt: Date | null
+  /** The fencing token: a write with an older one finds no row. */
+  readonly leaseToken: number
+}
