@@ -1,10 +1,11 @@
-import type { Blueprint, WorkspaceStatus } from '@palisade/contract'
+import type { WorkspaceStatus } from '@palisade/contract'
 import { planRemoval } from '@palisade/engine'
 import { findJob } from '../jobs/find-job.ts'
 import type { Store } from '../open-store.ts'
 import type { JobRecord, StepRecord, WorkspaceRecord } from '../records.ts'
 import { stepRows } from '../steps/step-rows.ts'
 import { findWorkspace } from './find-workspace.ts'
+import { readBlueprint } from './read-blueprint.ts'
 
 export type DeletionOutcome =
   | {
@@ -54,7 +55,7 @@ export async function requestDeletion(
         where: { job: { workspaceId: input.workspaceId }, action: 'make', attempts: { gt: 0 } },
         select: { key: true },
       })
-      const { resources } = blueprint as unknown as Blueprint
+      const { resources } = readBlueprint(blueprint)
       const rows = stepRows(input.jobId, planRemoval(resources, new Set(begun.map((step) => step.key))))
       const nothing = rows.length === 0
       await tx.job.create({

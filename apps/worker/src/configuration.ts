@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+
+export interface Configuration {
+  readonly databaseUrl: string
+  readonly queueUrl: string
+  /** The worker's name. One that comes back under its old name takes up at once what it had in hand. */
+  readonly name: string
+  readonly concurrency: number
+  readonly logLevel: string
+  readonly heartbeatFile: string | undefined
+  readonly azure: {
+    readonly endpoint: string | undefined
+    /** The certificate authority of an endpoint that is not Azure's own, as PEM. */
+    readonly ca: string | undefined
+    readonly credential: 'default' | 'simulator'
+    /** How many times faster than Azure the endpoint works: 1, except for the simulator. */
+    readonly timeScale: number
+  }
+}
+
+/** Says all that is wrong with a configuration at once. */
+export class InvalidConfiguration extends Error {
+  constructor(problems: readonly string[]) {
+    super(['The worker cannot start:', ...problems.map((problem) => `- ${problem}`)].join('\n'))
+    this.name = 'InvalidConfiguration'
+  }
+}
+
+/**
+ * Reads the configuration from the environment.
+ * @throws InvalidConfiguration
+ */
+export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
+  const problems: string[] = []
+  const number = (name: string, otherwise: number, min: number): number => {
+    const value = Number(env[name] ?? otherwise)
+    if (!Number.isFinite(value) || value < min) problems.push(`${name} must be a number of at least ${min}.`)
+    return value
+  }
+
+  const databaseUrl = env.PALISADE_DATABASE_URL ?? ''
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl)) problems.push('PALISADE_DATABASE_URL must be a postgres:// URL.')
+  const queueUrl = env.PALISADE_QUEUE_URL ?? databaseUrl
+  if (!/^(postgres(ql)?|rediss?):\/\//.test(queueUrl))
+    problems.push('PALISADE_QUEUE_URL must be a redis:// or postgres:// URL.')
+
+  const credential = env.PALISADE_AZURE_CREDENTIAL ?? 'default'
+  if (credential !== 'default' && credential !== 'simulator') {
+    problems.push('PALISADE_AZURE_CREDENTIAL must be "default" or "simulator".')
+  }
+  const endpoint = env.PALISADE_AZURE_ENDPOINT
+  if (endpoint !== undefined && !endpoint.startsWith('https://'))
+    problems.push('PALISADE_AZURE_ENDPOINT must be an https:// URL.')
+  const caFile = env.PALISADE_AZURE_CA_FILE
+  let ca: string | undefined
+  try {
+    ca = caFile === undefined ? undefined : readFileSync(caFile, 'utf8')
+  } catch {
+    problems.push(`PALISADE_AZURE_CA_FILE: ${caFile} cannot be read.`)
+  }
+
+  const configuration: Configuration = {
+    databaseUrl,
+    queueUrl,
+    name: env.PALISADE_WORKER_NAME ?? `${hostname()}-${process.pid}`,
+    concurrency: number('PALISADE_WORKER_CONCURRENCY', 16, 1),
+    logLevel: env.PALISADE_LOG_LEVEL ?? 'info',
+    heartbeatFile: env.PALISADE_WORKER_HEARTBEAT_FILE,
+    azure: {
+      endpoint,
+      ca,
+      credential: credential === 'simulator' ? 'simulator' : 'default',
+      timeScale: number('PALISADE_AZURE_TIME_SCALE', 1, 1),
+    },
+  }
+  if (problems.length > 0) throw new InvalidConfiguration(problems)
+  return configuration
+}

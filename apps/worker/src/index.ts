@@ -1,0 +1,2 @@
+export { type Configuration, InvalidConfiguration, readConfiguration } from './configuration.ts'
+export { startWorker } from './start-worker.ts'

@@ -1,0 +1,117 @@
+import { type TemporaryDatabase, temporaryDatabase } from '@palisade/testkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  createWorkspace,
+  findJob,
+  findWorkspace,
+  listEvents,
+  listWorkspaces,
+  openStore,
+  type Store,
+} from '../src/index.ts'
+import { declared, sample } from './support/sample.ts'
+
+let database: TemporaryDatabase
+let store: Store
+beforeAll(async () => {
+  database = await temporaryDatabase()
+  store = openStore({ databaseUrl: database.url, applicationName: 'test' })
+})
+afterAll(async () => {
+  await store.close()
+  await database.drop()
+})
+
+const resources = [declared('a'), declared('b', ['a'])]
+
+test('a workspace, its job, its steps and the first event are there together', async () => {
+  const input = sample(resources)
+  const created = await createWorkspace(store, input)
+  expect(created).toMatchObject({ outcome: 'created', workspace: { status: 'creating' }, job: { status: 'queued' } })
+  const work = await findJob(store, input.jobId)
+  expect(work?.steps.map((step) => [step.key, step.state, step.dependsOn])).toEqual([
+    ['a', 'pending', []],
+    ['b', 'pending', ['a']],
+  ])
+  expect(await listEvents(store, { jobId: input.jobId, after: 0, limit: 10 })).toMatchObject([
+    { sequence: 1, type: 'job.queued' },
+  ])
+  const { rows } = await store.pool.query('SELECT action, target FROM audit_entry WHERE target = $1', [
+    input.workspaceId,
+  ])
+  expect(rows).toEqual([{ action: 'workspace.create', target: input.workspaceId }])
+})
+
+test('only steps that wait for nothing may begin at once', async () => {
+  const created = await createWorkspace(store, sample(resources))
+  expect('wake' in created && created.wake).toHaveLength(1)
+})
+
+test('of twenty that ask for one name at the same moment, one gets it and the others learn which', async () => {
+  const first = sample(resources)
+  const outcomes = await Promise.all(
+    Array.from({ length: 20 }, () => {
+      const other = sample(resources)
+      return createWorkspace(store, { ...other, request: { ...other.request, name: first.request.name } })
+    }),
+  )
+  const created = outcomes.filter((outcome) => outcome.outcome === 'created' || outcome.outcome === 'replayed')
+  expect(created).toHaveLength(1)
+  const [winner] = created
+  const taken = outcomes.filter((outcome) => outcome.outcome === 'name-taken')
+  expect(taken).toHaveLength(19)
+  expect(new Set(taken.map((outcome) => outcome.workspaceId))).toEqual(new Set([winner?.workspace.id]))
+})
+
+test('of twenty that ask for overlapping ranges at the same moment, one gets it', async () => {
+  const outcomes = await Promise.all(
+    Array.from({ length: 20 }, (_, index) =>
+      createWorkspace(
+        store,
+        sample(resources, { network: { addressSpace: `172.20.${index * 8}.0/16`.replace(/\.\d+\.0\/16/, '.0.0/16') } }),
+      ),
+    ),
+  )
+  expect(outcomes.filter((outcome) => outcome.outcome === 'created')).toHaveLength(1)
+  expect(outcomes.filter((outcome) => outcome.outcome === 'address-space-overlaps')).toHaveLength(19)
+})
+
+test('an idempotency key gives the same workspace again, and nothing new', async () => {
+  const first = sample(resources)
+  const idempotency = { key: 'key-0123456789abcdef', fingerprint: 'f' }
+  await createWorkspace(store, { ...first, idempotency })
+  const second = await createWorkspace(store, { ...sample(resources), request: first.request, idempotency })
+  expect(second).toMatchObject({ outcome: 'replayed', workspace: { id: first.workspaceId }, job: { id: first.jobId } })
+  expect(
+    await createWorkspace(store, { ...sample(resources), idempotency: { ...idempotency, fingerprint: 'other' } }),
+  ).toEqual({
+    outcome: 'key-reused',
+  })
+})
+
+test('a refused request leaves nothing behind, not even its idempotency key', async () => {
+  const first = sample(resources)
+  await createWorkspace(store, first)
+  const idempotency = { key: 'key-of-a-refused-request', fingerprint: 'f' }
+  const refused = { ...sample(resources), idempotency }
+  const outcome = await createWorkspace(store, {
+    ...refused,
+    request: { ...refused.request, name: first.request.name },
+  })
+  expect(outcome.outcome).toBe('name-taken')
+  expect(await findWorkspace(store, refused.workspaceId)).toBeNull()
+  expect(await createWorkspace(store, refused)).toMatchObject({ outcome: 'created' })
+})
+
+test('paging through the list meets each workspace once', async () => {
+  const all = await listWorkspaces(store, { limit: 100 })
+  const seen: string[] = []
+  let after: { createdAt: Date; id: string } | undefined
+  for (;;) {
+    const page = await listWorkspaces(store, { limit: 2, ...(after === undefined ? {} : { after }) })
+    seen.push(...page.map((workspace) => workspace.id))
+    after = page.at(-1)
+    if (page.length < 2) break
+  }
+  expect(seen).toEqual(all.map((workspace) => workspace.id))
+})
