@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['{apps,packages}/*/{src,test}/**/*.test.ts'],
     globalSetup: ['packages/testkit/src/database/global-setup.ts'],
+    reporters: ['default', './.config/summary-reporter.ts'],
     // Two cores: more workers would only make the timing of each worse.
     maxWorkers: 2,
     testTimeout: 30_000,

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { migrate } from '@palisade/store'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import { type Cluster, startCluster } from './cluster.ts'
 
@@ -39,6 +41,12 @@ export async function temporaryDatabase(): Promise<TemporaryDatabase> {
     drop: () =>
       withAdmin(base, async (admin) => void (await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
   }
+}
+
+/** Runs the command that migrates a database. Not imported: the store's own tests use this package. */
+async function migrate(url: string): Promise<void> {
+  const main = fileURLToPath(new URL('../../../store/src/migrations/main.ts', import.meta.url))
+  await promisify(execFile)(process.execPath, [main], { env: { ...process.env, PALISADE_DATABASE_URL: url } })
 }
 
 async function startOwn(): Promise<string> {
