@@ -29,6 +29,7 @@ export async function startWorker(configuration: Configuration, log: Logger): Pr
     ...(azure.ca === undefined ? {} : { ca: azure.ca }),
     onCall: (call) => log.debug(call, 'called Azure'),
   })
+  await gateway.warmUp()
   const onError = (error: Error) => log.warn({ err: error }, 'the queue is in trouble; the sweeper goes on without it')
   await prepareQueue(queueUrl)
   const queue = openTickQueue({ url: queueUrl, onError })

@@ -97,11 +97,14 @@ export const WorkspaceRequest = Type.Object(
             description: 'What leaves the network leaves through it.',
           }),
           allow: Type.Optional(
-            Type.Array(Type.Union(egressSets.map((name) => Type.Literal(name))), {
-              uniqueItems: true,
-              maxItems: egressSets.length,
-              description: 'Named sets of hosts to open beside what Azure ML itself needs. None by default.',
-            }),
+            Type.Array(
+              Type.Unsafe<(typeof egressSets)[number]>(Type.Union(egressSets.map((name) => Type.Literal(name)))),
+              {
+                uniqueItems: true,
+                maxItems: egressSets.length,
+                description: 'Named sets of hosts to open beside what Azure ML itself needs. None by default.',
+              },
+            ),
           ),
         },
         closed,

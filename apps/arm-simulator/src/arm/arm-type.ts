@@ -1,0 +1,99 @@
+import type { Json, JsonObject } from '../json/json.ts'
+import type { AnswerStyle } from '../long-running/answer-style.ts'
+import type { PrivateLink } from '../private-link/private-link.ts'
+import type { Resource } from '../state/resource.ts'
+import type { World } from '../state/world.ts'
+import type { ResourceId } from './resource-id.ts'
+
+export type Verb = 'GET' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** A write, before it is accepted: all that a type may look at to refuse or complete it. */
+export interface Write {
+  readonly id: ResourceId
+  readonly body: JsonObject
+  readonly existing: Resource | undefined
+  readonly world: World
+  readonly query: URLSearchParams
+  readonly verb: 'PUT' | 'PATCH'
+  /** A PATCH of the tags alone: the rest has been looked at before, and stays as it is. */
+  readonly isTagsOnly?: boolean
+}
+
+/** Something that a body points at. */
+export interface Reference {
+  readonly id: string
+  readonly field: string
+  /** Also accepted while it is missing, for instance a rule that names a subnet to come. */
+  readonly loose?: true
+}
+
+/** A resource body to be stored, and what the simulator remembers beside it. */
+export interface Completed {
+  readonly body: JsonObject
+  readonly internal?: JsonObject
+}
+
+/**
+ * Everything the simulator knows about one type of resource. A type is one file in `types/`
+ * that exports one of these; nothing else lists it.
+ */
+export interface ArmType {
+  readonly type: string
+  /** Absent: Azure makes these itself, and a client cannot. */
+  readonly name?: { readonly accepts: RegExp; readonly refuse?: (name: string) => Error }
+  readonly verbs?: readonly Verb[]
+  /** `regional` unless said otherwise; `none` for children that have no location of their own. */
+  readonly location?: 'regional' | 'global' | 'none'
+  /** Lies at any scope, such as a role assignment. */
+  readonly extension?: true
+  readonly style: AnswerStyle
+  readonly seconds: {
+    readonly create: number | ((body: JsonObject) => number)
+    readonly update: number | ((resource: Resource, world: World) => number)
+    readonly delete: number
+  }
+  /** Fields whose lack ARM refuses, as paths from the top of the body. */
+  readonly requires?: readonly string[]
+  /** What the body points at: it must exist, and be ready. */
+  readonly refers?: (body: JsonObject, id: ResourceId) => Reference[]
+  /** Keys that this write holds until it is done, besides the resource itself. */
+  readonly locks?: (id: ResourceId, body: JsonObject, world: World) => string[]
+  readonly validate?: (write: Write) => void
+  /** The body as Azure keeps it: defaults, and what only Azure knows. */
+  readonly complete?: (write: Write) => Completed
+  /** After it is stored: makes what Azure makes beside it. Answers the other resources the operation is about. */
+  readonly place?: (resource: Resource, write: Write) => Resource[]
+  /** When a create or update is done. */
+  readonly settled?: (resource: Resource, world: World) => void
+  /** What is derived from other resources when it is read. */
+  readonly show?: (resource: Resource, body: JsonObject, world: World) => JsonObject
+  readonly refuseDelete?: (resource: Resource, world: World, query: URLSearchParams) => void
+  /** When it is gone; its children are already. */
+  readonly removed?: (resource: Resource, world: World, query: URLSearchParams) => void
+  /** A DELETE of something that is not there, when that still means something. */
+  readonly deleteMissing?: (id: ResourceId, world: World, query: URLSearchParams) => boolean
+  /** Properties a PATCH may change; without it, only tags. */
+  readonly patchable?: { readonly properties: readonly string[]; readonly top?: readonly string[] }
+  readonly listFilter?: (resource: Resource, scope: string, filter: string | undefined) => boolean
+  readonly privateLink?: PrivateLink
+  /** Paths below a resource or a location that are not resources. */
+  readonly actions?: readonly Action[]
+}
+
+export interface Action {
+  readonly method: 'GET' | 'POST'
+  /** Matched against the path in lower case, from the subscription on. */
+  readonly path: RegExp
+  readonly run: (call: {
+    readonly match: RegExpExecArray
+    readonly subscription: string
+    readonly world: World
+  }) => ActionAnswer
+}
+
+export interface ActionAnswer {
+  readonly status: number
+  readonly body?: Json
+  /** A long-running action: what it locks, how long it takes. It is settled when it is accepted; only the answer waits. */
+  readonly long?: { readonly seconds: number; readonly location: string; readonly style: AnswerStyle }
+}

@@ -1,0 +1,31 @@
+import type { Types } from '../arm/types.ts'
+import type { Json, JsonObject } from '../json/json.ts'
+import type { LedgerEntry } from '../state/ledger-entry.ts'
+import type { World } from '../state/world.ts'
+
+/** One ARM request, after it was let in. */
+export interface Call {
+  readonly method: string
+  /** With single slashes, decoded, in the client's case. */
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly body: Json | undefined
+  /** `https://host:port`, as the client called us: what absolute URLs begin with. */
+  readonly origin: string
+  readonly apiVersion: string
+  readonly world: World
+  readonly types: Types
+  readonly timeScale: number
+}
+
+/** What goes back, and what the ledger says of it. */
+export interface Answer {
+  readonly status: number
+  readonly headers?: Record<string, string>
+  readonly body?: Json
+  readonly resourceId?: string
+  readonly type?: string
+  readonly effect?: LedgerEntry['effect']
+  readonly tags?: JsonObject
+}

@@ -1,0 +1,36 @@
+import { ArmError } from '../arm/arm-error.ts'
+import type { ArmType } from '../arm/arm-type.ts'
+import { notFound } from '../arm/not-found.ts'
+import { parseResourceId, type ResourceId } from '../arm/resource-id.ts'
+import type { Call } from './call.ts'
+
+/** What a resource lies in must be there: the group before all, then its parent or scope. */
+export function requireScope(call: Call, type: ArmType, id: ResourceId): void {
+  const { world } = call
+  requireGroup(call, id)
+  if (type.type === 'Microsoft.Resources/resourceGroups') return
+  if (id.names.length === 1 && !type.extension && id.group === undefined) throw notFound.type(type.type)
+  const parent = world.get(id.parent)
+  if (id.names.length > 1 && (parent === undefined || parent.hidden)) throw notFound.parent(id)
+  if (!type.extension || id.names.length > 1) return
+  const scope = parseResourceId(id.parent)
+  if (scope !== undefined && (parent === undefined || parent.hidden)) throw notFound.resource(scope)
+}
+
+/** ARM looks for the group before it asks the provider. */
+export function requireGroup(call: Call, id: ResourceId): void {
+  if (id.group === undefined) return
+  const group = call.world.get(`/subscriptions/${id.subscription}/resourcegroups/${id.group.toLowerCase()}`)
+  const isGroup = id.type === 'Microsoft.Resources/resourceGroups'
+  if (group === undefined) {
+    if (isGroup) return
+    throw notFound.group(id.group)
+  }
+  if (group.state === 'Deleting' && (call.method === 'PUT' || call.method === 'PATCH')) {
+    throw new ArmError(
+      409,
+      'ResourceGroupBeingDeleted',
+      `The resource group '${group.name}' is in deprovisioning state and cannot perform this operation.`,
+    )
+  }
+}

@@ -1,0 +1,45 @@
+import { announce } from '../long-running/announce.ts'
+import type { Operation } from '../state/operation.ts'
+import type { Answer, Call } from './call.ts'
+
+/** What a type offers below its own paths, such as the list of deleted vaults. Nothing, when no type knows the path. */
+export function runAction(call: Call): Answer | undefined {
+  const lower = call.path.toLowerCase()
+  const method = call.method === 'HEAD' ? 'GET' : call.method
+  for (const type of call.types.all()) {
+    for (const action of type.actions ?? []) {
+      const match = action.method === method ? action.path.exec(lower) : null
+      if (match === null) continue
+      const subscription = lower.split('/')[2] ?? ''
+      const { status, body, long } = action.run({ match, subscription, world: call.world })
+      const ledger = {
+        type: type.type,
+        resourceId: call.path,
+        effect: action.method === 'POST' ? 'deleted' : 'none',
+      } as const
+      if (long === undefined) return { status, ...(body === undefined ? {} : { body }), ...ledger }
+      const now = call.world.now()
+      const operation: Operation = {
+        id: call.world.newGuid(),
+        kind: 'action',
+        type: type.type,
+        key: lower,
+        with: [],
+        locks: [],
+        query: '',
+        startedMs: now,
+        dueMs: now + (long.seconds * 1000) / call.timeScale,
+        location: long.location,
+        done: false,
+        error: undefined,
+      }
+      call.world.putOperation(operation)
+      return {
+        status,
+        headers: announce(call, long.style, { status: 202, headers: ['result'], body: false }, operation),
+        ...ledger,
+      }
+    }
+  }
+  return undefined
+}

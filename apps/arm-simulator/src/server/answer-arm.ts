@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto'
+import { ArmError } from '../arm/arm-error.ts'
+import { parseResourceId } from '../arm/resource-id.ts'
+import type { Types } from '../arm/types.ts'
+import type { Json, JsonObject } from '../json/json.ts'
+import { read } from '../json/read.ts'
+import { retryHeaders } from '../long-running/announce.ts'
+import { settleOperations } from '../long-running/settle-operations.ts'
+import type { Answer, Call } from '../requests/call.ts'
+import { routeCall } from '../requests/route-call.ts'
+import type { World } from '../state/world.ts'
+
+export interface ArmRequest {
+  readonly method: string
+  readonly rawPath: string
+  readonly rawQuery: string
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly content: Buffer | ArmError
+  readonly origin: string
+}
+
+/** Answers one ARM request, and writes it down. What was answered has been committed. */
+export function answerArm(request: ArmRequest, world: World, types: Types, timeScale: number): Answer {
+  settleOperations(types, world)
+  let answer: Answer
+  const path = decodePath(request.rawPath)
+  const query = new URLSearchParams(request.rawQuery)
+  try {
+    const apiVersion = letIn(request, query, path)
+    const call: Call = {
+      method: request.method,
+      path: path ?? '/',
+      query,
+      headers: request.headers,
+      body: parseContent(request),
+      origin: request.origin,
+      apiVersion,
+      world,
+      types,
+      timeScale,
+    }
+    return world.change(() => {
+      const accepted = routeCall(call)
+      record(request, path, accepted, world)
+      return accepted
+    })
+  } catch (error) {
+    answer = refusal(error, world)
+  }
+  const id = parseResourceId(path ?? '')
+  if (id !== undefined) answer = { ...answer, resourceId: id.id, type: types.get(id.type)?.type ?? id.type }
+  const refused = answer
+  world.change(() => record(request, path, refused, world))
+  return refused
+}
+
+/** Who may ask, and whether the question can be understood at all. Answers the api-version. */
+function letIn(request: ArmRequest, query: URLSearchParams, path: string | undefined): string {
+  if (!/^bearer\s+\S/i.test(request.headers.authorization ?? '')) {
+    throw new ArmError(401, 'AuthenticationFailed', "Authentication failed. The 'Authorization' header is missing.")
+  }
+  if (path === undefined) throw new ArmError(400, 'InvalidRequestUri', 'The request URI is malformed.')
+  const apiVersion = [...query].find(([name]) => name.toLowerCase() === 'api-version')?.[1]
+  if (apiVersion === undefined || apiVersion === '') {
+    throw new ArmError(
+      400,
+      'MissingApiVersionParameter',
+      'The api-version query parameter (?api-version=) is required for all requests.',
+    )
+  }
+  if (!/^\d{4}-\d{2}-\d{2}(-[a-z0-9.-]+)?$/i.test(apiVersion)) {
+    throw new ArmError(
+      400,
+      'InvalidApiVersionParameter',
+      `The api-version '${apiVersion}' is invalid. The format is 'yyyy-MM-dd' with an optional suffix.`,
+    )
+  }
+  if (request.content instanceof ArmError) throw request.content
+  return apiVersion
+}
+
+function parseContent(request: ArmRequest): Json | undefined {
+  if (request.content instanceof ArmError || request.content.length === 0) return undefined
+  try {
+    return JSON.parse(request.content.toString('utf8')) as Json
+  } catch (error) {
+    throw new ArmError(
+      400,
+      'InvalidRequestContent',
+      `The request content was invalid and could not be deserialized: '${error instanceof Error ? error.message : ''}'.`,
+    )
+  }
+}
+
+/** Clients send double slashes, and any case; a broken escape is no path. */
+function decodePath(raw: string): string | undefined {
+  try {
+    return `/${raw.split('/').filter(Boolean).map(decodeURIComponent).join('/')}`
+  } catch {
+    return undefined
+  }
+}
+
+function refusal(error: unknown, world: World): Answer {
+  if (!(error instanceof ArmError)) {
+    console.error(error)
+    return {
+      status: 500,
+      body: {
+        error: {
+          code: 'InternalServerError',
+          message: 'The server encountered an internal error. Please retry the request.',
+        },
+      },
+    }
+  }
+  const headers: Record<string, string> = {}
+  if (error.status === 401)
+    headers['www-authenticate'] =
+      'Bearer authorization_uri="https://login.windows.net/common", error="invalid_token", error_description="The authentication failed because of missing \'Authorization\' header."'
+  if (error.more.retryAt !== undefined) Object.assign(headers, retryHeaders(error.more.retryAt - world.now()))
+  return { status: error.status, headers, body: error.body() }
+}
+
+function record(request: ArmRequest, path: string | undefined, answer: Answer, world: World): void {
+  const content = request.content instanceof ArmError ? Buffer.alloc(0) : request.content
+  const stored: JsonObject | undefined = answer.tags ?? tagsOf(answer, world)
+  world.record({
+    time: new Date(world.now()).toISOString(),
+    method: request.method,
+    path: path ?? request.rawPath,
+    query: request.rawQuery,
+    resourceId: answer.resourceId ?? null,
+    type: answer.type ?? null,
+    status: answer.status,
+    effect: answer.effect ?? 'none',
+    tags: stored ?? null,
+    clientRequestId: request.headers['x-ms-client-request-id'] ?? null,
+    bodyDigest: content.length === 0 ? null : createHash('sha256').update(content).digest('hex'),
+  })
+}
+
+function tagsOf(answer: Answer, world: World): JsonObject | undefined {
+  const resource = answer.resourceId === undefined ? undefined : world.get(answer.resourceId.toLowerCase())
+  return resource === undefined ? undefined : read.object(resource.body, 'tags')
+}

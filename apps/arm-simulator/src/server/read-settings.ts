@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util'
+import type { SimulatorOptions } from './start-simulator.ts'
+
+export const help = `A simulator of Azure Resource Manager over HTTPS.
+
+  --port <n>          port to listen on; 0 takes any free one (8443)     ARM_SIMULATOR_PORT
+  --host <address>    address to listen on (127.0.0.1)                   ARM_SIMULATOR_HOST
+  --data <folder>     where state and certificate are kept (in memory)   ARM_SIMULATOR_DATA
+  --time-scale <n>    simulated seconds per second (1)                   ARM_SIMULATOR_TIME_SCALE
+  --help              this text
+
+  ARM_SIMULATOR_PUBLIC_NAME   one more host name for the certificate`
+
+/** What the command line says, and the environment where it is silent. */
+export function readSettings(argv: string[], env: Record<string, string | undefined>): SimulatorOptions | 'help' {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      data: { type: 'string' },
+      'time-scale': { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  })
+  if (values.help) return 'help'
+  const dataFolder = values.data ?? (env.ARM_SIMULATOR_DATA || undefined)
+  const publicName = env.ARM_SIMULATOR_PUBLIC_NAME || undefined
+  const port = numberOf('port', values.port ?? (env.ARM_SIMULATOR_PORT || '8443'))
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new RangeError(`--port must be from 0 to 65535, not ${port}`)
+  const timeScale = numberOf('time-scale', values['time-scale'] ?? (env.ARM_SIMULATOR_TIME_SCALE || '1'))
+  if (timeScale <= 0) throw new RangeError(`--time-scale must be more than 0, not ${timeScale}`)
+  return {
+    port,
+    host: values.host ?? (env.ARM_SIMULATOR_HOST || '127.0.0.1'),
+    timeScale,
+    ...(dataFolder === undefined ? {} : { dataFolder }),
+    ...(publicName === undefined ? {} : { publicName }),
+  }
+}
+
+function numberOf(name: string, text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !Number.isFinite(value)) throw new RangeError(`--${name} must be a number, not '${text}'`)
+  return value
+}

@@ -1,0 +1,47 @@
+import type { ArmType } from '../arm/arm-type.ts'
+import { tenantId } from '../identity/tenant-id.ts'
+import { read } from '../json/read.ts'
+import { withDefaults } from '../json/with-defaults.ts'
+import { plainAnswers } from '../long-running/plain-answers.ts'
+
+export const applicationInsights: ArmType = {
+  type: 'Microsoft.Insights/components',
+  name: { accepts: /^(?!.*[%&\\?/])(?!.*[ .]$).{1,255}$/ },
+  style: { ...plainAnswers('Microsoft.Insights'), createdStatus: 200 },
+  seconds: { create: 5, update: 3, delete: 3 },
+  requires: ['kind'],
+  refers(body) {
+    const workspace = read.text(body, 'properties', 'WorkspaceResourceId')
+    return workspace === undefined ? [] : [{ id: workspace, field: 'properties.WorkspaceResourceId' }]
+  },
+  complete({ id, body, existing, world }) {
+    const kept = read.object(existing?.body, 'properties')
+    const location = read.text(body, 'location') ?? ''
+    const key = read.text(kept, 'InstrumentationKey') ?? world.newGuid()
+    const appId = read.text(kept, 'AppId') ?? world.newGuid()
+    return {
+      body: {
+        ...body,
+        properties: {
+          ...withDefaults(read.object(body, 'properties'), {
+            Application_Type: 'web',
+            Flow_Type: 'Bluefield',
+            Request_Source: 'rest',
+            RetentionInDays: 90,
+            IngestionMode: 'LogAnalytics',
+            publicNetworkAccessForIngestion: 'Enabled',
+            publicNetworkAccessForQuery: 'Enabled',
+          }),
+          ApplicationId: id.name,
+          AppId: appId,
+          Name: id.name,
+          InstrumentationKey: key,
+          ConnectionString: `InstrumentationKey=${key};IngestionEndpoint=https://${location}-0.in.applicationinsights.azure.com/;LiveEndpoint=https://${location}.livediagnostics.monitor.azure.com/;ApplicationId=${appId}`,
+          CreationDate: read.text(kept, 'CreationDate') ?? new Date(world.now()).toISOString(),
+          TenantId: tenantId,
+          provisioningState: 'Succeeded',
+        },
+      },
+    }
+  },
+}

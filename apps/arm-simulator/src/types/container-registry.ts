@@ -1,0 +1,126 @@
+import { ArmError } from '../arm/arm-error.ts'
+import type { ArmType } from '../arm/arm-type.ts'
+import { cloudOf } from '../arm/cloud-of.ts'
+import { read } from '../json/read.ts'
+import { withDefaults } from '../json/with-defaults.ts'
+import { registryAnswers } from '../long-running/registry-answers.ts'
+import { showConnections } from '../private-link/show-connections.ts'
+
+const hosts = { public: 'azurecr.io', government: 'azurecr.us', china: 'azurecr.cn' }
+
+export const containerRegistry: ArmType = {
+  type: 'Microsoft.ContainerRegistry/registries',
+  name: {
+    accepts: /^[a-zA-Z0-9]{5,50}$/,
+    refuse: (name) =>
+      new ArmError(
+        400,
+        'InvalidResourceName',
+        `The registry name '${name}' is invalid. It must be alphanumeric and from 5 to 50 characters long.`,
+      ),
+  },
+  style: registryAnswers,
+  seconds: { create: 20, update: 10, delete: 15 },
+  requires: ['sku.name'],
+  validate({ id, body, world }) {
+    const other = world
+      .ofType(containerRegistry.type)
+      .find((registry) => registry.name.toLowerCase() === id.name.toLowerCase() && registry.key !== id.key)
+    if (other !== undefined) {
+      throw new ArmError(
+        409,
+        'AlreadyInUse',
+        `The registry DNS name ${id.name.toLowerCase()}.azurecr.io is already in use. You can check if the name is already claimed using following API: https://docs.microsoft.com/rest/api/containerregistry/registries/checknameavailability`,
+      )
+    }
+    const sku = read.text(body, 'sku', 'name') ?? ''
+    if (sku === 'Premium') return
+    const properties = read.object(body, 'properties')
+    if (read.text(properties, 'publicNetworkAccess') === 'Disabled') {
+      throw new ArmError(
+        400,
+        'DisablingPublicNetworkAccessNotSupported',
+        `Disabling public network access is not supported for the SKU ${sku}. For more information, please visit https://aka.ms/acr/private-link.`,
+      )
+    }
+    if (
+      read.text(properties, 'networkRuleSet', 'defaultAction') === 'Deny' ||
+      properties.dataEndpointEnabled === true
+    ) {
+      throw new ArmError(
+        400,
+        'NetworkRuleSetNotSupported',
+        `Network rules and data endpoints are not supported for the SKU ${sku}.`,
+      )
+    }
+  },
+  complete({ id, body, existing, world }) {
+    const { privateEndpointConnections: _connections, ...properties } = read.object(body, 'properties')
+    const sku = read.text(body, 'sku', 'name') ?? 'Basic'
+    const host = `${id.name.toLowerCase()}.${hosts[cloudOf(read.text(body, 'location') ?? '')]}`
+    const isPremium = sku === 'Premium'
+    return {
+      body: {
+        ...body,
+        sku: { name: sku, tier: sku },
+        properties: {
+          ...withDefaults(properties, {
+            adminUserEnabled: false,
+            anonymousPullEnabled: false,
+            dataEndpointEnabled: false,
+            networkRuleBypassOptions: 'AzureServices',
+            publicNetworkAccess: 'Enabled',
+            zoneRedundancy: 'Disabled',
+            ...(isPremium ? { networkRuleSet: { defaultAction: 'Allow', ipRules: [] } } : {}),
+          }),
+          dataEndpointHostNames: [],
+          loginServer: host,
+          creationDate: read.text(existing?.body, 'properties', 'creationDate') ?? new Date(world.now()).toISOString(),
+        },
+      },
+    }
+  },
+  show: (registry, body, world) => ({
+    ...body,
+    properties: { ...read.object(body, 'properties'), privateEndpointConnections: showConnections(registry, world) },
+  }),
+  patchable: {
+    properties: [
+      'adminUserEnabled',
+      'anonymousPullEnabled',
+      'dataEndpointEnabled',
+      'encryption',
+      'networkRuleBypassOptions',
+      'networkRuleSet',
+      'policies',
+      'publicNetworkAccess',
+    ],
+    top: ['sku', 'identity'],
+  },
+  privateLink: {
+    refuse: (registry) =>
+      read.text(registry.body, 'sku', 'name') === 'Premium'
+        ? undefined
+        : new ArmError(
+            400,
+            'PrivateEndpointNotSupported',
+            `Private endpoints are not supported for the registry ${registry.name} with the SKU ${read.text(registry.body, 'sku', 'name') ?? ''}. They need the Premium SKU. For more information, please visit https://aka.ms/acr/private-link.`,
+          ),
+    groups: {
+      registry: (registry) => {
+        const host = hosts[cloudOf(registry)]
+        const zone = `privatelink.${host}`
+        const name = registry.name.toLowerCase()
+        const region = read.text(registry.body, 'location') ?? ''
+        return [
+          {
+            name: `registry_data_${region}`,
+            fqdns: [`${name}.${region}.data.${host}`],
+            records: [{ zone, name: `${name}.${region}.data` }],
+          },
+          { name: 'registry', fqdns: [`${name}.${host}`], records: [{ zone, name }] },
+        ].reverse()
+      },
+    },
+  },
+}

@@ -1,0 +1,90 @@
+import { ArmError } from '../arm/arm-error.ts'
+import type { ArmType } from '../arm/arm-type.ts'
+import { keyOf } from '../arm/resource-id.ts'
+import { read } from '../json/read.ts'
+import { withDefaults } from '../json/with-defaults.ts'
+import { networkAnswers } from '../long-running/network-answers.ts'
+import { networkName } from '../network/names.ts'
+import type { Resource } from '../state/resource.ts'
+import type { World } from '../state/world.ts'
+
+export const publicIpAddress: ArmType = {
+  type: 'Microsoft.Network/publicIPAddresses',
+  name: networkName(1, 80),
+  style: networkAnswers,
+  seconds: { create: 4, update: 4, delete: 11 },
+  complete({ body, existing, world }) {
+    const { ipConfiguration: _used, natGateway: _nat, ...properties } = read.object(body, 'properties')
+    const address = read.text(existing?.body, 'properties', 'ipAddress') ?? freeAddress(world)
+    return {
+      body: {
+        ...body,
+        sku: withDefaults(read.object(body, 'sku'), { name: 'Standard', tier: 'Regional' }),
+        properties: {
+          ...withDefaults(properties, {
+            publicIPAddressVersion: 'IPv4',
+            publicIPAllocationMethod: 'Static',
+            idleTimeoutInMinutes: 4,
+          }),
+          ipTags: read.list(properties, 'ipTags'),
+          ipAddress: address,
+          resourceGuid: read.text(existing?.body, 'properties', 'resourceGuid') ?? world.newGuid(),
+        },
+      },
+    }
+  },
+  show(address, body, world) {
+    const nat = world.referencers(address.key, 'Microsoft.Network/natGateways')[0]
+    const configuration = configurationUsing(address, world)
+    return {
+      ...body,
+      properties: {
+        ...read.object(body, 'properties'),
+        ...(configuration === undefined ? {} : { ipConfiguration: { id: configuration } }),
+        ...(nat === undefined ? {} : { natGateway: { id: nat.id } }),
+      },
+    }
+  },
+  refuseDelete(address, world) {
+    const user = configurationUsing(address, world) ?? world.referencers(address.key)[0]?.id
+    if (user === undefined) return
+    throw new ArmError(
+      400,
+      'PublicIPAddressCannotBeDeleted',
+      `Public IP address ${address.id} can not be deleted since it is still allocated to resource ${user}. In order to delete the public IP, disassociate/detach the Public IP address from the resource.  To learn how to do this, see aka.ms/deletepublicip.`,
+    )
+  },
+}
+
+function configurationUsing(address: Resource, world: World): string | undefined {
+  for (const user of world.referencers(address.key)) {
+    const configurations = [
+      ...read.list(user.body, 'properties', 'ipConfigurations'),
+      read.at(user.body, 'properties', 'managementIpConfiguration') ?? null,
+    ]
+    for (const configuration of configurations) {
+      if (keyOf(read.text(configuration, 'properties', 'publicIPAddress', 'id') ?? '') !== address.key) continue
+      return `${user.id}/azureFirewallIpConfigurations/${read.text(configuration, 'name') ?? ''}`.replace(
+        'azureFirewallIpConfigurations',
+        user.type.endsWith('azureFirewalls') ? 'azureFirewallIpConfigurations' : 'ipConfigurations',
+      )
+    }
+  }
+  return undefined
+}
+
+/** The first that nobody has, out of the range that is kept for documents: no packet ever goes there. */
+function freeAddress(world: World): string {
+  const taken = new Set(
+    world
+      .ofType('Microsoft.Network/publicIPAddresses')
+      .map((other) => read.text(other.body, 'properties', 'ipAddress')),
+  )
+  for (const block of ['203.0.113', '198.51.100', '192.0.2']) {
+    for (let last = 1; last < 255; last += 1) if (!taken.has(`${block}.${last}`)) return `${block}.${last}`
+  }
+  for (let number = 0; ; number += 1) {
+    const address = `198.18.${Math.floor(number / 256)}.${number % 256}`
+    if (!taken.has(address)) return address
+  }
+}

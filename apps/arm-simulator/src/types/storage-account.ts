@@ -1,0 +1,138 @@
+import { ArmError } from '../arm/arm-error.ts'
+import type { ArmType } from '../arm/arm-type.ts'
+import { cloudOf } from '../arm/cloud-of.ts'
+import { read } from '../json/read.ts'
+import { withDefaults } from '../json/with-defaults.ts'
+import { storageAnswers } from '../long-running/storage-answers.ts'
+import { requireServiceEndpoint } from '../network/require-service-endpoint.ts'
+import type { PrivateLinkMember } from '../private-link/private-link.ts'
+import { showConnections } from '../private-link/show-connections.ts'
+import type { Resource } from '../state/resource.ts'
+
+const suffixes = { public: 'core.windows.net', government: 'core.usgovcloudapi.net', china: 'core.chinacloudapi.cn' }
+const services = ['blob', 'file', 'queue', 'table', 'dfs', 'web'] as const
+
+export const storageAccount: ArmType = {
+  type: 'Microsoft.Storage/storageAccounts',
+  name: {
+    accepts: /^[a-z0-9]{3,24}$/,
+    refuse: (name) =>
+      new ArmError(
+        400,
+        'AccountNameInvalid',
+        `${name} is not a valid storage account name. Storage account name must be between 3 and 24 characters in length and use numbers and lower-case letters only.`,
+      ),
+  },
+  style: storageAnswers,
+  seconds: { create: 21, update: 2, delete: 3 },
+  requires: ['sku.name', 'kind'],
+  validate({ id, body, world }) {
+    const other = world
+      .ofType(storageAccount.type)
+      .find((account) => account.name.toLowerCase() === id.name.toLowerCase() && account.key !== id.key)
+    if (other !== undefined)
+      throw new ArmError(409, 'StorageAccountAlreadyTaken', `The storage account named ${id.name} is already taken.`)
+    requireServiceEndpoint(
+      read.object(body, 'properties', 'networkAcls'),
+      'Microsoft.Storage',
+      'NetworkAclsValidationFailure',
+      world,
+    )
+  },
+  complete({ id, body, existing, world }) {
+    const { privateEndpointConnections: _connections, ...properties } = read.object(body, 'properties')
+    const sku = read.text(body, 'sku', 'name') ?? 'Standard_LRS'
+    const location = read.text(body, 'location') ?? ''
+    const acls = withDefaults(read.object(properties, 'networkAcls'), {
+      bypass: 'AzureServices',
+      defaultAction: 'Allow',
+      virtualNetworkRules: [],
+      ipRules: [],
+      resourceAccessRules: [],
+    })
+    const rules = read
+      .list(acls, 'virtualNetworkRules')
+      .map((rule) => ({ action: 'Allow', state: 'Succeeded', ...(read.isObject(rule) ? rule : {}) }))
+    return {
+      body: {
+        ...body,
+        sku: { name: sku, tier: sku.startsWith('Premium') ? 'Premium' : 'Standard' },
+        properties: {
+          ...withDefaults(properties, {
+            accessTier: 'Hot',
+            allowBlobPublicAccess: false,
+            minimumTlsVersion: 'TLS1_2',
+            publicNetworkAccess: 'Enabled',
+            supportsHttpsTrafficOnly: true,
+          }),
+          networkAcls: { ...acls, virtualNetworkRules: rules },
+          creationTime: read.text(existing?.body, 'properties', 'creationTime') ?? new Date(world.now()).toISOString(),
+          encryption: withDefaults(read.object(properties, 'encryption'), {
+            keySource: 'Microsoft.Storage',
+            services: { blob: { enabled: true, keyType: 'Account' }, file: { enabled: true, keyType: 'Account' } },
+          }),
+          primaryEndpoints: Object.fromEntries(
+            services.map((service) => [
+              service,
+              `https://${id.name}.${service === 'web' ? 'z1.web' : service}.${suffixes[cloudOf(location)]}/`,
+            ]),
+          ),
+          primaryLocation: location,
+          statusOfPrimary: 'available',
+        },
+      },
+    }
+  },
+  show: (account, body, world) => ({
+    ...body,
+    properties: { ...read.object(body, 'properties'), privateEndpointConnections: showConnections(account, world) },
+  }),
+  patchable: {
+    properties: [
+      'accessTier',
+      'allowBlobPublicAccess',
+      'allowCrossTenantReplication',
+      'allowSharedKeyAccess',
+      'azureFilesIdentityBasedAuthentication',
+      'customDomain',
+      'defaultToOAuthAuthentication',
+      'encryption',
+      'immutableStorageWithVersioning',
+      'isLocalUserEnabled',
+      'isSftpEnabled',
+      'keyPolicy',
+      'largeFileSharesState',
+      'minimumTlsVersion',
+      'networkAcls',
+      'publicNetworkAccess',
+      'routingPreference',
+      'sasPolicy',
+      'supportsHttpsTrafficOnly',
+      'allowedCopyScope',
+      'dnsEndpointType',
+      'enableExtendedGroups',
+      'dualStackEndpointPreference',
+    ],
+    top: ['sku', 'identity', 'kind'],
+  },
+  privateLink: {
+    groups: Object.fromEntries(
+      services.flatMap((service) => [
+        [service, (account: Resource) => member(account, service, '')],
+        [`${service}_secondary`, (account: Resource) => member(account, service, '-secondary')],
+      ]),
+    ),
+  },
+}
+
+function member(account: Resource, service: string, second: string): PrivateLinkMember[] {
+  const suffix = `${service}.${suffixes[cloudOf(account)]}`
+  const name = `${account.name}${second}`
+  return [
+    {
+      name: `${service}${second === '' ? '' : '_secondary'}`,
+      fqdns: [`${name}.${suffix}`],
+      records: [{ zone: `privatelink.${suffix}`, name }],
+    },
+  ]
+}

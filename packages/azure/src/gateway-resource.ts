@@ -1,0 +1,15 @@
+import type { How, Json } from '@palisade/contract'
+
+/** One declared resource as the gateway takes it: all references in its body are resolved already. */
+export interface GatewayResource {
+  /** The Azure resource type: `Microsoft.Network/routeTables`. */
+  readonly kind: string
+  readonly how: How
+  readonly name: string
+  /** The ARM id. */
+  readonly id: string
+  /** In the shape of the REST API; for `amend`, only what is amended. */
+  readonly body: Json
+  /** Whose it is: the value of the owner tag. */
+  readonly workspaceId: string
+}

@@ -1,0 +1,6 @@
+export type { ConnectionOptions } from './connection/connection.ts'
+export { credentialFor } from './connection/credential-for.ts'
+export type { AzureCall } from './connection/listen-policy.ts'
+export { type CallOptions, type Gateway, openGateway } from './gateway.ts'
+export type { GatewayResource } from './gateway-resource.ts'
+export type { Progress } from './progress.ts'

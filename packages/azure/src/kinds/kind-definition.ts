@@ -1,0 +1,44 @@
+import type { AmendmentOf, BodyOf, OutputOf, ResourceType } from '@palisade/facts'
+import type { ResourceId } from '../resource-id.ts'
+import type { Sdk } from '../sdks/sdk.ts'
+import type { Standing } from '../sdks/standing.ts'
+
+/**
+ * How a type of Azure resource is made, read and taken away. It does not retry, wait or log; who calls it looks first
+ * and refuses what is not ours.
+ */
+export interface KindDefinition<Client, Type extends ResourceType, Model> {
+  readonly type: Type
+  /** What people call one of it: "virtual network". */
+  readonly called: string
+  readonly sdk: Sdk<Client>
+  readonly read: (client: Client, id: ResourceId) => Promise<Model>
+  /** Absent: Palisade does not make it. `found` is what stands there already, where that was looked at. */
+  readonly create?: (
+    client: Client,
+    id: ResourceId,
+    body: BodyOf<Type>,
+    found: Model | undefined,
+  ) => Promise<Standing<Model>>
+  /** Absent: it is not amended. */
+  readonly amend?: (
+    client: Client,
+    id: ResourceId,
+    amendment: AmendmentOf<Type>,
+    found: Model,
+  ) => Promise<Standing<Model>>
+  /** Absent: it is never removed. */
+  readonly remove?: (client: Client, id: ResourceId) => Promise<Standing<unknown>>
+  readonly outputs: (model: Model) => Readonly<Record<OutputOf<Type>, string | undefined>>
+  /** For what is only read: why it cannot be used; undefined when it can. */
+  readonly unusable?: (model: Model) => string | undefined
+  /** One that is not ours is used as it is instead of refused, and is left alone. */
+  readonly isShared?: true
+  /** What still lives in it, in words. It is removed only when there is nothing. */
+  readonly contents?: (client: Client, id: ResourceId) => Promise<readonly string[]>
+  /** For an SDK in which only the method that sent a write can ask how it stands. */
+  readonly resume?: {
+    readonly create: (client: Client, id: ResourceId, body: BodyOf<Type>, state: string) => Promise<Standing<Model>>
+    readonly remove: (client: Client, id: ResourceId, state: string) => Promise<Standing<unknown>>
+  }
+}

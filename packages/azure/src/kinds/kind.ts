@@ -1,0 +1,40 @@
+import type { ResourceType } from '@palisade/facts'
+import type { Connection } from '../connection/connection.ts'
+import type { Handle } from '../handle.ts'
+import type { Progress } from '../progress.ts'
+import { begin } from '../steps/begin.ts'
+import type { Call } from '../steps/call.ts'
+import { look } from '../steps/look.ts'
+import { type Ownership, ownership } from '../steps/ownership.ts'
+import { poll } from '../steps/poll.ts'
+import { pollRemoval } from '../steps/poll-removal.ts'
+import { remove } from '../steps/remove.ts'
+import type { KindDefinition } from './kind-definition.ts'
+
+/** A type of Azure resource that the gateway knows, with the particulars of its SDK inside. */
+export interface Kind {
+  readonly type: ResourceType
+  readonly called: string
+  /** Loads the SDK that the kind is made with, before a resource needs it. */
+  readonly load: (connection: Connection) => Promise<void>
+  readonly begin: (call: Call, resuming: boolean) => Promise<Progress>
+  readonly poll: (call: Call, handle: Handle) => Promise<Progress>
+  readonly remove: (call: Call) => Promise<Progress>
+  readonly pollRemoval: (call: Call, handle: Handle) => Promise<Progress>
+  /** Whose the resource is. One read. */
+  readonly ownership: (call: Call) => Promise<Ownership>
+}
+
+export function kind<Client, Type extends ResourceType, Model>(definition: KindDefinition<Client, Type, Model>): Kind {
+  return {
+    type: definition.type,
+    called: definition.called,
+    // Any subscription: opening a client loads the package and sends nothing.
+    load: async (connection) => void (await definition.sdk.open(connection, '00000000-0000-0000-0000-000000000000')),
+    begin: (call, resuming) => begin(definition, call, resuming),
+    poll: (call, handle) => poll(definition, call, handle),
+    remove: (call) => remove(definition, call),
+    pollRemoval: (call, handle) => pollRemoval(definition, call, handle),
+    ownership: async (call) => ownership(await look(definition, call), call.resource.workspaceId),
+  }
+}

@@ -1,0 +1,16 @@
+/** How far Azure is with what was asked of it. */
+export type Progress =
+  | {
+      readonly done: false
+      /** What to ask with next time, from any process. Store it as it is. */
+      readonly handle: string
+      /** How long Azure wants to be left alone, in milliseconds, where it said so. */
+      readonly retryAfterMs: number | undefined
+    }
+  | {
+      readonly done: true
+      /** The values that other resources need, by the names that the resource type lists. */
+      readonly outputs: Readonly<Record<string, string>>
+      /** Says in words when something was left alone or found done. */
+      readonly note?: string
+    }

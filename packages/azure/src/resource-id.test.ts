@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { parseResourceId } from './resource-id.ts'
+
+const group = '/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-a'
+
+test('a child knows its parent', () => {
+  expect(parseResourceId(`${group}/providers/Microsoft.Network/virtualNetworks/vnet-a/subnets/training`)).toMatchObject(
+    {
+      type: 'Microsoft.Network/virtualNetworks/subnets',
+      name: 'training',
+      parentName: 'vnet-a',
+      parentId: `${group}/providers/Microsoft.Network/virtualNetworks/vnet-a`,
+      group: 'rg-a',
+      subscription: '11111111-1111-1111-1111-111111111111',
+    },
+  )
+})
+
+test('a role assignment is no child of what it is about', () => {
+  const scope = `${group}/providers/Microsoft.Storage/storageAccounts/sta`
+  expect(parseResourceId(`${scope}/providers/Microsoft.Authorization/roleAssignments/g`)).toMatchObject({
+    type: 'Microsoft.Authorization/roleAssignments',
+    name: 'g',
+    scope,
+    parentId: undefined,
+  })
+})
+
+test('groups and subscriptions have ids without a provider', () => {
+  expect(parseResourceId(group)).toMatchObject({ type: 'Microsoft.Resources/resourceGroups', name: 'rg-a' })
+  expect(parseResourceId('/subscriptions/s')).toMatchObject({ type: 'Microsoft.Resources/subscriptions', name: 's' })
+})
+
+test.each(['', 'vnet-a', '/subscriptions/', `${group}/providers/Microsoft.Network`, `${group}/providers/A.B/c`])(
+  '%j is refused',
+  (id) => {
+    expect(() => parseResourceId(id)).toThrow('Not an ARM id')
+  },
+)

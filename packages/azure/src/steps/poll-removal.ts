@@ -1,0 +1,35 @@
+import { Retryable } from '@palisade/contract'
+import type { ResourceType } from '@palisade/facts'
+import type { Handle } from '../handle.ts'
+import type { KindDefinition } from '../kinds/kind-definition.ts'
+import type { Progress } from '../progress.ts'
+import type { Call } from './call.ts'
+import { look } from './look.ts'
+import { askResource, progressOf } from './progress-of.ts'
+import { provisioningOf } from './provisioning.ts'
+import { hasVanished } from './vanished.ts'
+
+/** Asks once how far Azure is with taking a resource away. */
+export async function pollRemoval<Client, Type extends ResourceType, Model>(
+  definition: KindDefinition<Client, Type, Model>,
+  call: Call,
+  handle: Handle,
+): Promise<Progress> {
+  if (handle.way === 'look') {
+    const found = await look(definition, call)
+    if (found === undefined) return { done: true, outputs: {} }
+    if (provisioningOf(found) === 'leaving') return askResource(call)
+    // It is there and does not leave. To remove it again is harmless, and tells why.
+    throw new Retryable('azure-busy', `removing ${call.what}: it is still there`)
+  }
+  const client = await definition.sdk.open(call.connection, call.id.subscription)
+  try {
+    const standing = definition.resume
+      ? await definition.resume.remove(client, call.id, handle.state)
+      : await definition.sdk.resume<unknown>(client, handle.state)
+    return progressOf(standing, () => ({}), call)
+  } catch (error) {
+    if (hasVanished(call)) return askResource(call)
+    throw error
+  }
+}

@@ -1,0 +1,59 @@
+import { Retryable } from '@palisade/contract'
+import type { ResourceType } from '@palisade/facts'
+import { readBody } from '../body/read-body.ts'
+import type { Handle } from '../handle.ts'
+import type { KindDefinition } from '../kinds/kind-definition.ts'
+import type { Progress } from '../progress.ts'
+import type { Call } from './call.ts'
+import { look } from './look.ts'
+import { askResource, made, progressOf } from './progress-of.ts'
+import { provisioningOf } from './provisioning.ts'
+import { hasVanished } from './vanished.ts'
+
+/** Asks once how far Azure is with what `begin` sent. */
+export async function poll<Client, Type extends ResourceType, Model>(
+  definition: KindDefinition<Client, Type, Model>,
+  call: Call,
+  handle: Handle,
+): Promise<Progress> {
+  if (handle.way === 'look') return pollResource(definition, call)
+  const client = await definition.sdk.open(call.connection, call.id.subscription)
+  try {
+    const standing = definition.resume
+      ? await definition.resume.create(
+          client,
+          call.id,
+          readBody<Type['body']>(definition.type.body, call.resource.body, call.what),
+          handle.state,
+        )
+      : await definition.sdk.resume<Model>(client, handle.state)
+    return progressOf(standing, definition.outputs, call)
+  } catch (error) {
+    if (!hasVanished(call)) throw error
+    if (call.resource.how === 'amend') {
+      // The resource was there before and cannot tell. To send an amendment again is harmless.
+      throw new Retryable('azure-busy', `changing ${call.what}: Azure has forgotten how far it was`)
+    }
+    return askResource(call)
+  }
+}
+
+async function pollResource<Client, Type extends ResourceType, Model>(
+  definition: KindDefinition<Client, Type, Model>,
+  call: Call,
+): Promise<Progress> {
+  const found = await look(definition, call)
+  // Perhaps not visible yet, perhaps never made: to begin again is right in both cases, because that looks first.
+  if (found === undefined) throw new Retryable('azure-not-ready', `creating ${call.what}: Azure does not show it yet`)
+  switch (provisioningOf(found)) {
+    case 'ready':
+      return made(definition.outputs(found), call)
+    case 'working':
+      return askResource(call)
+    case 'leaving':
+      throw new Retryable('azure-busy', `creating ${call.what}: it is just being removed`)
+    case 'failed':
+      // Without its operation it does not say why. To begin again writes it again, and that does.
+      throw new Retryable('azure-not-ready', `creating ${call.what}: Azure says that it failed, and not why`)
+  }
+}

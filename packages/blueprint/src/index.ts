@@ -1,0 +1,5 @@
+export { type AddressPlan, addressPlan, longestPrefix, type PlannedSubnet } from './address-plan/address-plan.ts'
+export { blueprintOf } from './blueprint-of.ts'
+export { criticalPath, criticalPathSeconds } from './critical-path.ts'
+export { preview } from './preview/preview.ts'
+export { validateRequest } from './validate/validate-request.ts'

@@ -1,0 +1,43 @@
+export type { Cloud } from './cloud.ts'
+export { type EgressSet, hostSets } from './egress/host-sets.ts'
+export { azureMlHosts, type HostRule, highBusinessImpactHosts } from './egress/hosts.ts'
+export {
+  azureMlServiceTags,
+  highBusinessImpactVault,
+  privateEndpointPorts,
+  type ServiceTagRule,
+  storageOverSmb,
+  vsCodeServer,
+} from './egress/service-tags.ts'
+export { inRegion } from './in-region.ts'
+export { computeDefaults } from './limits/compute.ts'
+export { type ForbiddenRange, forbiddenRanges, privateRanges } from './limits/forbidden-ranges.ts'
+export { softDeleteDays } from './limits/soft-delete.ts'
+export { namedSubnets, reservedAddresses } from './limits/subnets.ts'
+export { type SubResource, subResources } from './private-link/sub-resources.ts'
+export { applicationInsights } from './resource-types/application-insights.ts'
+export { azureFirewall } from './resource-types/azure-firewall.ts'
+export { containerRegistry } from './resource-types/container-registry.ts'
+export { firewallPolicy } from './resource-types/firewall-policy.ts'
+export { keyVault } from './resource-types/key-vault.ts'
+export { logAnalytics } from './resource-types/log-analytics.ts'
+export { clusterSeconds, mlCompute } from './resource-types/ml-compute.ts'
+export { mlWorkspace } from './resource-types/ml-workspace.ts'
+export type { NameRule } from './resource-types/names.ts'
+export { networkSecurityGroup } from './resource-types/network-security-group.ts'
+export { privateDnsZone } from './resource-types/private-dns-zone.ts'
+export { privateDnsZoneGroup } from './resource-types/private-dns-zone-group.ts'
+export { privateEndpoint } from './resource-types/private-endpoint.ts'
+export { publicIpAddress } from './resource-types/public-ip-address.ts'
+export { resourceGroup } from './resource-types/resource-group.ts'
+export type { AmendmentOf, BodyOf, OutputOf, ResourceType } from './resource-types/resource-type.ts'
+export { resourceTypes } from './resource-types/resource-types.ts'
+export { roleAssignment } from './resource-types/role-assignment.ts'
+export { routeTable } from './resource-types/route-table.ts'
+export { ruleCollectionGroup } from './resource-types/rule-collection-group.ts'
+export { storageAccount } from './resource-types/storage-account.ts'
+export { subnet } from './resource-types/subnet.ts'
+export { subscription } from './resource-types/subscription.ts'
+export { virtualNetwork } from './resource-types/virtual-network.ts'
+export { virtualNetworkLink } from './resource-types/virtual-network-link.ts'
+export { type RoleName, roleIds } from './roles/role-ids.ts'

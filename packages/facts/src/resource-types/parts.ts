@@ -1,0 +1,15 @@
+import { Type } from 'typebox'
+
+/** For schemas: a property that is not named is an error. */
+export const closed = { additionalProperties: false } as const
+
+export const Tags = Type.Record(Type.String(), Type.String())
+
+/** `{ id }`, the way in which a body points at another resource. */
+export const ResourceId = Type.Object({ id: Type.String() }, closed)
+
+/** A list that is sent so that it is empty, and may not hold anything. */
+export const Empty = Type.Array(Type.Never(), { maxItems: 0 })
+
+/** The identity that Azure makes with a resource and removes with it. */
+export const SystemAssigned = Type.Object({ type: Type.Literal('SystemAssigned') }, closed)
