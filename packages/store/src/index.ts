@@ -1,3 +1,4 @@
+export { isDatabaseAway } from './errors/is-database-away.ts'
 export { listEvents } from './events/list-events.ts'
 export { watchJobs } from './events/watch-jobs.ts'
 export { findJob } from './jobs/find-job.ts'

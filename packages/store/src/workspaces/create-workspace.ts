@@ -20,6 +20,8 @@ export interface CreateWorkspace {
 
 type Accepted = {
   readonly workspace: WorkspaceRecord
+  /** All jobs of the workspace, newest first. */
+  readonly jobs: JobRecord[]
   readonly job: JobRecord
   readonly steps: StepRecord[]
   /** The steps that may begin now. */
@@ -147,5 +149,5 @@ async function insertWorkspace(tx: Prisma.TransactionClient, input: CreateWorksp
 async function accepted(store: Store, workspaceId: string, jobId: string): Promise<Accepted> {
   const [found, work] = await Promise.all([findWorkspace(store, workspaceId, { deleted: true }), findJob(store, jobId)])
   if (found === null || work === null) throw new Error(`The workspace ${workspaceId} or its job is not there.`)
-  return { workspace: found.workspace, job: work.job, steps: work.steps, wake: [] }
+  return { ...found, ...work, wake: [] }
 }

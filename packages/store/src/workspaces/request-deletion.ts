@@ -11,6 +11,7 @@ export type DeletionOutcome =
   | {
       readonly outcome: 'requested' | 'already'
       readonly workspace: WorkspaceRecord
+      readonly jobs: JobRecord[]
       readonly job: JobRecord
       readonly steps: StepRecord[]
       readonly wake: string[]
@@ -118,5 +119,5 @@ export async function requestDeletion(
     findJob(store, decided.jobId),
   ])
   if (found === null || work === null) throw new Error(`The job ${decided.jobId} is not there.`)
-  return { outcome: decided.outcome, workspace: found.workspace, job: work.job, steps: work.steps, wake: decided.wake }
+  return { outcome: decided.outcome, ...found, ...work, wake: decided.wake }
 }

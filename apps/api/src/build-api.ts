@@ -1,0 +1,70 @@
+import type { TickQueue } from '@palisade/queue'
+import type { Store } from '@palisade/store'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import pino from 'pino'
+import type { ApiParts } from './api-parts.ts'
+import { refuseForeignHosts } from './hosts/refuse-foreign-hosts.ts'
+import { EventStreams } from './jobs/event-streams.ts'
+import { JobChanges } from './jobs/job-changes.ts'
+import { acceptJsonOnly } from './json/json-body.ts'
+import { describeApi } from './openapi/describe-api.ts'
+import { answerBrokenMessage } from './problems/answer-broken-message.ts'
+import { answerError, answerProblems } from './problems/answer-problems.ts'
+import { refuseUnknownRoutes } from './problems/refuse-unknown-routes.ts'
+import { addCommonHeaders } from './replies/common-headers.ts'
+import { requestId } from './replies/request-id.ts'
+import { addRoutes } from './routes/add-routes.ts'
+import { validateRequests } from './validation/validate-requests.ts'
+
+/** What the API needs from outside. It closes neither the store nor the queue. */
+export interface ApiOptions {
+  readonly store: Store
+  readonly queue: TickQueue
+  /** Host names that it answers for beside this machine's own. */
+  readonly allowedHosts?: readonly string[]
+  /** Silence by default. */
+  readonly log?: FastifyBaseLogger
+  readonly now?: () => Date
+}
+
+/** The API as an application that is not listening yet. */
+export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: options.log ?? pino({ level: 'silent' }),
+    genReqId: requestId,
+    frameworkErrors: answerError,
+    clientErrorHandler: answerBrokenMessage,
+    bodyLimit: 65_536,
+    // Fastify's defaults wait for ever. A socket without a byte for 30 s is given up; streams send more often.
+    connectionTimeout: 30_000,
+    requestTimeout: 10_000,
+    keepAliveTimeout: 65_000,
+    // What arrives while it closes is still answered, instead of with Fastify's own form of error.
+    return503OnClosing: false,
+    // Without a Host header Node would answer itself, with nothing; ours is a problem like any other.
+    // And it looks for requests that are late only this often.
+    http: { requireHostHeader: false, connectionsCheckingInterval: 5_000 },
+  })
+  const streams = new EventStreams()
+  const changes = new JobChanges(options.store, app.log)
+  const parts: ApiParts = { ...options, streams, changes, now: options.now ?? (() => new Date()) }
+
+  answerProblems(app)
+  validateRequests(app)
+  acceptJsonOnly(app)
+  // The form of what we say is promised by the tests, which check every answer against the OpenAPI document. Fastify's
+  // own serializer would instead drop, without a word, what a schema has forgotten.
+  app.setSerializerCompiler(() => JSON.stringify)
+  await addCommonHeaders(app)
+  refuseForeignHosts(app, options.allowedHosts ?? [])
+  refuseUnknownRoutes(app)
+  await describeApi(app)
+  await addRoutes(app, parts)
+
+  // Node would answer an unknown Expect header with an empty 417; to ignore it is as right.
+  app.server.on('checkExpectation', (request, response) => app.routing(request, response))
+  app.addHook('onReady', async () => void changes.open())
+  app.addHook('preClose', async () => streams.endAll())
+  app.addHook('onClose', async () => await changes.close())
+  return app
+}

@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import type { ApiParts } from '../api-parts.ts'
+import { getErrors } from './docs/errors.ts'
+import { getHome } from './docs/home.ts'
+import { getOpenApi } from './docs/openapi.ts'
+import { getLiveness } from './health/live.ts'
+import { getReadiness } from './health/ready.ts'
+import { getJobEvents } from './jobs/events.ts'
+import { getJob } from './jobs/get.ts'
+import { removeWorkspace } from './workspaces/delete.ts'
+import { getWorkspace } from './workspaces/get.ts'
+import { getWorkspaces } from './workspaces/list.ts'
+import { postWorkspace } from './workspaces/post.ts'
+
+/** All addresses of the API, in the order in which the documentation shows them. */
+export async function addRoutes(app: FastifyInstance, parts: ApiParts): Promise<void> {
+  for (const route of [
+    postWorkspace,
+    getWorkspaces,
+    getWorkspace,
+    removeWorkspace,
+    getJob,
+    getJobEvents,
+    getReadiness,
+  ]) {
+    await app.register(route, parts)
+  }
+  for (const route of [getLiveness, getHome, getOpenApi, getErrors]) await app.register(route)
+}

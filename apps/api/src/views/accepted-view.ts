@@ -1,0 +1,18 @@
+import type { WorkspaceAccepted } from '@palisade/contract'
+import type { JobRecord, StepRecord, WorkspaceRecord } from '@palisade/store'
+import { jobView } from './job-view.ts'
+import { workspaceView } from './workspace-view.ts'
+
+/** The answer to what was asked for: the workspace with all its jobs, and the job that was asked for. */
+export function acceptedView(
+  accepted: {
+    readonly workspace: WorkspaceRecord
+    readonly jobs: readonly JobRecord[]
+    readonly job: JobRecord
+    readonly steps: readonly StepRecord[]
+  },
+  now: Date,
+): WorkspaceAccepted {
+  const { workspace, jobs, job, steps } = accepted
+  return { workspace: workspaceView(workspace, jobs), job: jobView(job, steps, now) }
+}
