@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs'
+import { startSimulator } from '@palisade/arm-simulator'
+import { credentialFor, type Gateway, openGateway } from '@palisade/azure'
+import { blueprintOf } from '@palisade/blueprint'
+import type { Blueprint, WorkspaceRequest } from '@palisade/contract'
+import {
+  createWorkspace,
+  expireLeases,
+  findJob,
+  findOverdueSteps,
+  openStore,
+  requestDeletion,
+  type Store,
+} from '@palisade/store'
+import { temporaryDatabase } from '@palisade/testkit'
+import pino from 'pino'
+import { runTick } from '../../src/tick/run-tick.ts'
+import type { TickContext } from '../../src/tick/tick-context.ts'
+
+const timeScale = 1_200
+
+/** One call that the simulator got. */
+export interface LedgerItem {
+  readonly method: string
+  readonly path: string
+  readonly resourceId: string
+  readonly type: string
+  readonly status: number
+  readonly effect: 'created' | 'updated' | 'deleted' | 'none'
+}
+
+/** A store, a simulator and a gateway, and ticks that are run one by one, without a queue. */
+export async function openStage() {
+  const database = await temporaryDatabase()
+  const simulator = await startSimulator({ timeScale })
+  const store = openStore({ databaseUrl: database.url, applicationName: 'test' })
+  const credential = await credentialFor({ mode: 'simulator' })
+  const gateway = openGateway({ endpoint: simulator.url, ca: simulator.ca, credential })
+
+  const ask = async <T>(path: string): Promise<T> => {
+    const { Agent, request } = await import('node:https')
+    return await new Promise<T>((resolve, reject) => {
+      request(`${simulator.url}/_simulator/${path}`, { agent: new Agent({ ca: simulator.ca }) }, (answer) => {
+        let text = ''
+        answer
+          .setEncoding('utf8')
+          .on('data', (part: string) => (text += part))
+          .on('end', () => resolve(JSON.parse(text)))
+      })
+        .on('error', reject)
+        .end()
+    })
+  }
+  return {
+    store,
+    gateway,
+    ledger: async () => (await ask<{ items: LedgerItem[] }>('ledger?after=0')).items,
+    resources: async () => (await ask<{ items: { id: string; type: string }[] }>('resources')).items,
+    deleted: async () => (await ask<{ items: { id: string; type: string }[] }>('deleted')).items,
+    close: async () => {
+      await simulator.close()
+      await store.close()
+      await database.drop()
+    },
+  }
+}
+
+/** What `examples/private.json` asks for, as a job in the database. */
+export async function order(store: Store): Promise<{ workspaceId: string; jobId: string; blueprint: Blueprint }> {
+  const request: WorkspaceRequest = JSON.parse(
+    readFileSync(new URL('../../../../examples/private.json', import.meta.url), 'utf8'),
+  )
+  const workspaceId = 'ws_stage'
+  const blueprint = blueprintOf(request, { id: workspaceId })
+  const jobId = 'job_create'
+  const created = await createWorkspace(store, { workspaceId, jobId, request, blueprint, actor: 'test' })
+  if (created.outcome !== 'created') throw new Error(created.outcome)
+  return { workspaceId, jobId, blueprint }
+}
+
+/** The job that takes it all away again. */
+export async function orderDeletion(store: Store, workspaceId: string): Promise<string> {
+  const requested = await requestDeletion(store, { workspaceId, jobId: 'job_delete', actor: 'test' })
+  if (requested.outcome !== 'requested') throw new Error(requested.outcome)
+  return requested.job.id
+}
+
+/** Which calls of a worker are its last: it dies there, and what it held is given up. */
+export type Dies = (call: 'begin' | 'remove', stepKey: string) => 'before the call' | 'after the call' | undefined
+
+/**
+ * Runs ticks until the job is done. A worker that dies is followed by another under the same name, which finds what the
+ * first left behind: a step that is begun, whose call was or was not sent.
+ */
+export async function runToEnd(
+  store: Store,
+  gateway: Gateway,
+  jobId: string,
+  dies: Dies = () => undefined,
+): Promise<void> {
+  const log = pino({ level: 'silent' })
+  const queue = { backend: 'postgres' as const, wake: async () => true, close: async () => {} }
+  for (;;) {
+    const found = await findJob(store, jobId)
+    if (found === null) throw new Error(`no job ${jobId}`)
+    if (found.job.finishedAt !== null) return
+    const due = await findOverdueSteps(store, 0, 8)
+    await Promise.all(
+      due.map(async (stepId) => {
+        const death = new AbortController()
+        const owner = `worker-of-${stepId}`
+        const mortal = dyingGateway(
+          gateway,
+          dies,
+          (id) => found.steps.find((step) => step.resourceId === id)?.key ?? id,
+          death,
+        )
+        const context: TickContext = { store, queue, gateway: mortal, log, owner, timeScale, random: Math.random }
+        await runTick(context, stepId, death.signal)
+        if (death.signal.aborted) await expireLeases(store, owner)
+      }),
+    )
+  }
+}
+
+function dyingGateway(gateway: Gateway, dies: Dies, keyOf: (id: string) => string, death: AbortController): Gateway {
+  const mortal = <T>(call: 'begin' | 'remove', id: string, send: () => Promise<T>): Promise<T> => {
+    const when = dies(call, keyOf(id))
+    if (when === undefined) return send()
+    const die = (): never => {
+      death.abort()
+      throw new Error('the worker died')
+    }
+    return when === 'before the call' ? Promise.resolve().then(die) : send().then(die)
+  }
+  return {
+    ...gateway,
+    begin: (resource, { resuming }) => mortal('begin', resource.id, () => gateway.begin(resource, { resuming })),
+    remove: (resource) => mortal('remove', resource.id, () => gateway.remove(resource)),
+  }
+}

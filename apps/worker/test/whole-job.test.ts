@@ -1,0 +1,94 @@
+import { findJob, findWorkspace } from '@palisade/store'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Dies, openStage, order, orderDeletion, runToEnd } from './support/stage.ts'
+
+let stage: Awaited<ReturnType<typeof openStage>>
+beforeEach(async () => {
+  stage = await openStage()
+})
+afterEach(() => stage.close())
+
+/** Each step's first call is a worker's last. */
+function eachDiesOnce(when: 'before the call' | 'after the call'): Dies {
+  const dead = new Set<string>()
+  return (call, key) => {
+    if (dead.has(`${call} ${key}`)) return undefined
+    dead.add(`${call} ${key}`)
+    return when
+  }
+}
+
+// Azure keeps a vault, an Azure ML workspace and a Log Analytics workspace for a while after they are deleted.
+const whatAzureKeeps = [
+  'Microsoft.KeyVault/vaults',
+  'Microsoft.MachineLearningServices/workspaces',
+  'Microsoft.OperationalInsights/workspaces',
+]
+
+test('the sample is made with at most three reads for each resource, and removed without a trace', async () => {
+  const { jobId, workspaceId, blueprint } = await order(stage.store)
+  await runToEnd(stage.store, stage.gateway, jobId)
+  expect((await findJob(stage.store, jobId))?.job).toMatchObject({ status: 'succeeded', error: null })
+  expect((await findWorkspace(stage.store, workspaceId))?.workspace.status).toBe('ready')
+  const reads = (await stage.ledger()).filter((item) => item.method === 'GET').length
+  expect(reads / blueprint.resources.length).toBeLessThanOrEqual(3)
+
+  await runToEnd(stage.store, stage.gateway, await orderDeletion(stage.store, workspaceId))
+  expect(await stage.resources()).toEqual([])
+  expect((await stage.deleted()).map((item) => item.type).sort()).toEqual(whatAzureKeeps)
+  expect(await findWorkspace(stage.store, workspaceId)).toBeNull()
+})
+
+test.each(['before the call', 'after the call'] as const)(
+  'a worker that dies %s, at every step, costs time and nothing else',
+  async (when) => {
+    const { jobId, workspaceId, blueprint } = await order(stage.store)
+    const dies = eachDiesOnce(when)
+    await runToEnd(stage.store, stage.gateway, jobId, dies)
+    expect((await findJob(stage.store, jobId))?.job).toMatchObject({ status: 'succeeded', error: null })
+
+    // Nothing was made twice, and nothing under another name.
+    const created = (await stage.ledger())
+      .filter((item) => item.effect === 'created')
+      .map((item) => item.resourceId.toLowerCase())
+    expect(new Set(created).size).toBe(created.length)
+    const declared = blueprint.resources
+      .filter((resource) => resource.how === 'make')
+      .map((resource) => resource.id.toLowerCase())
+    expect(created.sort()).toEqual(declared.sort())
+
+    await runToEnd(stage.store, stage.gateway, await orderDeletion(stage.store, workspaceId), dies)
+    expect(await stage.resources()).toEqual([])
+  },
+)
+
+test('what exists under our name and is not ours is never touched', async () => {
+  const { jobId, workspaceId, blueprint } = await order(stage.store)
+  const network = blueprint.resources.find((resource) => resource.key === 'network/virtual-network')
+  const group = blueprint.resources.find((resource) => resource.key === 'network/resource-group')
+  if (network === undefined || group === undefined) throw new Error('the blueprint has no network')
+  const foreign = { ...network, workspaceId: 'ws_other' }
+  const body = {
+    location: 'westeurope',
+    tags: { 'palisade-workspace': 'ws_other' },
+    properties: { addressSpace: { addressPrefixes: ['10.99.0.0/16'] } },
+  }
+  await stage.gateway.begin(
+    {
+      ...group,
+      how: 'make',
+      body: { location: 'westeurope', tags: { 'palisade-workspace': 'ws_other' } },
+      workspaceId: 'ws_other',
+    },
+    { resuming: false },
+  )
+  await stage.gateway.begin({ ...foreign, body }, { resuming: false })
+
+  await runToEnd(stage.store, stage.gateway, jobId)
+  expect((await findJob(stage.store, jobId))?.job).toMatchObject({ status: 'failed', error: { code: 'not-ours' } })
+  await runToEnd(stage.store, stage.gateway, await orderDeletion(stage.store, workspaceId))
+  expect((await stage.resources()).map((item) => item.type).sort()).toEqual([
+    'Microsoft.Network/virtualNetworks',
+    'Microsoft.Resources/resourceGroups',
+  ])
+})
