@@ -1,0 +1,52 @@
+import { Queue, Worker } from 'bullmq'
+import type { RedisOptions } from 'ioredis'
+import { retryDelayMs } from '../connections/retry-delay-ms.ts'
+import type { Backend, TickData } from './backend.ts'
+import { defaultJobOptions, queueName, receiving, streams } from './shared-options.ts'
+
+/** The hash tag keeps every key of the queue in one slot of a Redis Cluster. */
+const prefix = '{palisade}'
+
+const always = { retryStrategy: retryDelayMs } satisfies RedisOptions
+
+/** Fails at once without a connection, and within a second when Redis hangs. */
+const sending = {
+  ...always,
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 1,
+  commandTimeout: 1_000,
+  socketTimeout: 2_000,
+} satisfies RedisOptions
+
+/**
+ * Waits for Redis as long as it takes, as BullMQ demands of workers. The socket timeout finds a connection that
+ * is dead without saying so; it must exceed the 11 s that a blocking fetch may rightly be silent.
+ */
+const fetching = { ...always, maxRetriesPerRequest: null, socketTimeout: 15_000 } satisfies RedisOptions
+
+/** Ticks on Redis or Valkey. Nothing in it needs to survive: a lost tick is found by the sweeper. */
+export function redisBackend(url: string): Backend {
+  return {
+    name: 'redis',
+    /** See decisions/0001-where-delays-wait.md. */
+    holdBelowMs: 30_000,
+    prepare: async () => {},
+    openSender: () =>
+      new Queue<TickData, void, string>(queueName, {
+        connection: { url, ...sending },
+        prefix,
+        streams,
+        defaultJobOptions,
+        // The check is an INFO that fails for good when Redis hangs at that moment. The receiver makes it.
+        skipVersionCheck: true,
+      }),
+    openReceiver: (processor, concurrency) =>
+      new Worker<TickData, void, string>(queueName, processor, {
+        ...receiving,
+        connection: { url, ...fetching },
+        prefix,
+        concurrency,
+        stalledInterval: 5_000,
+      }),
+  }
+}

@@ -1,0 +1,23 @@
+/** The one BullMQ queue that ticks travel through. */
+export const queueName = 'ticks'
+
+/**
+ * Nobody reads BullMQ's event stream (progress comes from the event table in Postgres), and it cannot be
+ * turned off: 0 would mean "never trim" on Postgres. So it is kept short.
+ */
+export const streams = { events: { maxLen: 100 } }
+
+/** Finished ticks are worth nothing; BullMQ would keep them for ever. */
+export const defaultJobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true }
+
+/** Settings of both receivers. */
+export const receiving = {
+  /** Run by hand once the store is reachable: see `openWhenReachable`. */
+  autorun: false,
+  /** A tick makes one call to Azure; the lock is renewed at half of this, so it only runs out when the process is gone. */
+  lockDuration: 15_000,
+  /** How often a step may crash its worker is counted in Postgres. BullMQ would drop the tick at the second crash. */
+  maxStalledCount: 1_000,
+  /** BullMQ would sleep 15 s after a lost connection. */
+  runRetryDelay: 1_000,
+}

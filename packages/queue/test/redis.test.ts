@@ -1,0 +1,13 @@
+import { describe } from 'vitest'
+import { describeTickQueue } from './describe-tick-queue.ts'
+import { hasRedis, redisStore } from './stores/redis-store.ts'
+
+if (!hasRedis) {
+  const message = 'the tests of ticks on Redis need a redis-server on the PATH'
+  if (process.env.CI) throw new Error(message)
+  console.warn(`left out: ${message}`)
+}
+
+describe.skipIf(!hasRedis)('ticks on Redis', () => {
+  describeTickQueue(redisStore, (port) => `redis://127.0.0.1:${port}`)
+})
