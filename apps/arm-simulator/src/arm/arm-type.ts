@@ -80,7 +80,7 @@ export interface ArmType {
   readonly actions?: readonly Action[]
 }
 
-export interface Action {
+interface Action {
   readonly method: 'GET' | 'POST'
   /** Matched against the path in lower case, from the subscription on. */
   readonly path: RegExp
@@ -91,7 +91,7 @@ export interface Action {
   }) => ActionAnswer
 }
 
-export interface ActionAnswer {
+interface ActionAnswer {
   readonly status: number
   readonly body?: Json
   /** A long-running action: what it locks, how long it takes. It is settled when it is accepted; only the answer waits. */

@@ -11,7 +11,7 @@ export interface AzureCall {
 }
 
 /** How long one HTTP call may take, in milliseconds. ARM itself gives up on a provider after 60 s; most answer in 1. */
-export const callTimeoutMs = 30_000
+const callTimeoutMs = 30_000
 
 /**
  * Ends each HTTP call in time, reports it, and keeps its answer for the conversation that it belongs to.

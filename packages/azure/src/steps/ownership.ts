@@ -1,5 +1,5 @@
 /** The tag that says whose a resource is. Its value is the id of a workspace of ours. */
-export const ownerTag = 'palisade-workspace'
+const ownerTag = 'palisade-workspace'
 
 export type Ownership = 'absent' | 'ours' | 'foreign'
 

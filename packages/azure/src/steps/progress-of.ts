@@ -6,7 +6,7 @@ import type { Standing } from '../sdks/standing.ts'
 import type { Call } from './call.ts'
 
 /** What a write that Azure is still at looks like from outside. */
-export function stillRunning({ conversation }: Call, state: string): Progress {
+function stillRunning({ conversation }: Call, state: string): Progress {
   return {
     done: false,
     handle: writeHandle({ way: 'operation', state }),

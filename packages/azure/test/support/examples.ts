@@ -4,9 +4,9 @@ import type { AmendmentOf, BodyOf } from '@palisade/facts'
 import type { GatewayResource } from '../../src/gateway-resource.ts'
 import { parseResourceId } from '../../src/resource-id.ts'
 
-export const workspaceId = 'ws-00000001'
-export const subscriptionId = '11111111-1111-4111-8111-111111111111'
-export const group = `/subscriptions/${subscriptionId}/resourceGroups/rg-example`
+const workspaceId = 'ws-00000001'
+const subscriptionId = '11111111-1111-4111-8111-111111111111'
+const group = `/subscriptions/${subscriptionId}/resourceGroups/rg-example`
 const location = 'westeurope'
 const tags = { 'palisade-workspace': workspaceId, team: 'fraud' }
 

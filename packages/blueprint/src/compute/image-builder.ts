@@ -1,7 +1,7 @@
 import type { ClusterRequest } from './cluster.ts'
 
 /** Azure's sizes with GPUs begin with N. */
-export function hasGpu(vmSize: string): boolean {
+function hasGpu(vmSize: string): boolean {
   return /^standard_n/i.test(vmSize)
 }
 
