@@ -19,19 +19,33 @@ const shortestPollMs = 2_000
 /**
  * Advances one step by one move: takes its lease, calls Azure once, records what came of it, and wakes who waited for
  * it. Never waits for Azure to finish. A tick for a step that is not due, or that somebody else holds, does nothing.
+ *
+ * Of those that were woken, the one with the longest way to the end of its job is advanced at once instead of behind
+ * everybody else in the queue: it is what the job waits for.
  */
 export async function runTick(context: TickContext, stepId: string, stop: AbortSignal): Promise<void> {
-  const step = await acquireLease(context.store, { stepId, owner: context.owner, leaseMs })
-  if (step === null) return
-  try {
-    await keepLease(context.store, step, stop, (signal) => advance(context, step, signal))
-  } catch (error) {
-    if (!(error instanceof LeaseLost)) throw error
-    context.log.warn({ step: step.key, job: step.jobId }, 'lost the lease; another worker goes on')
+  let next: string | undefined = stepId
+  while (next !== undefined && !stop.aborted) {
+    const woken = await runOne(context, next, stop)
+    next = woken.shift()
+    await context.queue.wake(woken.map((id) => ({ stepId: id, delayMs: 0 })))
   }
 }
 
-async function advance(context: TickContext, step: LeasedStep, signal: AbortSignal): Promise<void> {
+/** Advances one step, and answers whom that woke, the most urgent first. */
+async function runOne(context: TickContext, stepId: string, stop: AbortSignal): Promise<string[]> {
+  const step = await acquireLease(context.store, { stepId, owner: context.owner, leaseMs })
+  if (step === null) return []
+  try {
+    return await keepLease(context.store, step, stop, (signal) => advance(context, step, signal))
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error
+    context.log.warn({ step: step.key, job: step.jobId }, 'lost the lease; another worker goes on')
+    return []
+  }
+}
+
+async function advance(context: TickContext, step: LeasedStep, signal: AbortSignal): Promise<string[]> {
   const { store, queue, timeScale } = context
   const log = context.log.child({ job: step.jobId, step: step.key })
 
@@ -40,7 +54,7 @@ async function advance(context: TickContext, step: LeasedStep, signal: AbortSign
     const begun = await recordBegun(store, step)
     if (!begun.begun) {
       if (begun.lookAgainInMs !== undefined) await queue.wake([{ stepId: step.id, delayMs: begun.lookAgainInMs }])
-      return
+      return []
     }
     attempts += 1
   }
@@ -60,17 +74,14 @@ async function advance(context: TickContext, step: LeasedStep, signal: AbortSign
   } catch (error) {
     if (signal.aborted) {
       log.warn('stopped in the middle of a call; the lease runs out and the step is taken up again')
-      return
+      return []
     }
-    await recover(context, current, error)
-    return
+    return await recover(context, current, error)
   }
 
   if (progress.done) {
     log.debug({ attempts }, 'succeeded')
-    const woken = await recordSucceeded(store, current, { outputs: progress.outputs, note: progress.note })
-    await queue.wake(woken.map((stepId) => ({ stepId, delayMs: 0 })))
-    return
+    return await recordSucceeded(store, current, { outputs: progress.outputs, note: progress.note })
   }
   const elapsedMs = current.handle === null ? 0 : Date.now() - begunAt
   const delayMs = nextPollDelayMs(
@@ -81,10 +92,11 @@ async function advance(context: TickContext, step: LeasedStep, signal: AbortSign
   )
   await recordPolled(store, current, progress.handle, delayMs)
   await queue.wake([{ stepId: step.id, delayMs }])
+  return []
 }
 
 /** Decides what an error means for the step, and records it. */
-async function recover(context: TickContext, step: LeasedStep, error: unknown): Promise<void> {
+async function recover(context: TickContext, step: LeasedStep, error: unknown): Promise<string[]> {
   const { store, queue } = context
   const after = afterError(
     error,
@@ -98,23 +110,18 @@ async function recover(context: TickContext, step: LeasedStep, error: unknown): 
       if (step.handle === null) throw new Error('A step without a handle cannot be polled.')
       await recordPolled(store, step, step.handle, after.delayMs)
       await queue.wake([{ stepId: step.id, delayMs: after.delayMs }])
-      return
+      return []
     }
     case 'begin-again': {
       log.info({ delayMs: after.delayMs, message: after.error.message }, 'trying again')
       const woken = await recordRetry(store, step, after.error, after.delayMs)
-      await queue.wake([
-        { stepId: step.id, delayMs: after.delayMs },
-        ...woken.map((stepId) => ({ stepId, delayMs: 0 })),
-      ])
-      return
+      await queue.wake([{ stepId: step.id, delayMs: after.delayMs }])
+      return woken
     }
     case 'fail':
     case 'stick': {
       log.error({ err: error, message: after.error.message }, after.verdict === 'fail' ? 'failed' : 'stuck')
-      const woken = await recordFailed(store, step, after.verdict, after.error)
-      await queue.wake(woken.map((stepId) => ({ stepId, delayMs: 0 })))
-      return
+      return await recordFailed(store, step, after.verdict, after.error)
     }
   }
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { nextPollDelayMs } from './next-poll-delay.ts'
 
-test('the first poll comes when the kind usually is finished', () => {
-  expect(nextPollDelayMs(1_000, 420_000, undefined, 2_000)).toBe(419_000)
+test('the first poll comes just after the kind usually is finished', () => {
+  expect(nextPollDelayMs(1_000, 420_000, undefined, 2_000)).toBe(419_030)
 })
 
 test('late polls get rarer', () => {

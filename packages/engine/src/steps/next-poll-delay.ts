@@ -1,3 +1,6 @@
+/** A tick may come a little early. A poll just before the end would cost another read, and a tenth of the time again. */
+const marginMs = 30
+
 /**
  * When to ask Azure next about an operation. Reads are the scarce thing (Azure allows 25 a second per subscription and
  * identity), so the first poll comes when this kind usually is finished, and later ones get rarer: each waits for a
@@ -13,6 +16,6 @@ export function nextPollDelayMs(
   retryAfterMs: number | undefined,
   shortestMs: number,
 ): number {
-  const ours = elapsedMs < expectedMs ? expectedMs - elapsedMs : elapsedMs / 10
+  const ours = elapsedMs < expectedMs ? expectedMs - elapsedMs + marginMs : elapsedMs / 10
   return Math.ceil(Math.max(ours, shortestMs, retryAfterMs ?? 0))
 }
