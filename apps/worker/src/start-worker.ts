@@ -43,6 +43,9 @@ export async function startWorker(configuration: Configuration, log: Logger): Pr
     timeScale: azure.timeScale,
     random: Math.random,
   }
+  // Before the first tick: later it would take from this worker what it has just begun.
+  const left = await expireLeases(store, configuration.name)
+  if (left.length > 0) log.info({ steps: left.length }, 'taking up what a predecessor of this name had in hand')
   const ticks = await startTickWorker({
     url: queueUrl,
     concurrency: configuration.concurrency,
@@ -50,15 +53,26 @@ export async function startWorker(configuration: Configuration, log: Logger): Pr
     onError,
   })
 
-  const left = await expireLeases(store, configuration.name)
-  if (left.length > 0) {
-    log.info({ steps: left.length }, 'took up what a predecessor of this name had in hand')
-    await queue.wake(left.map((stepId) => ({ stepId, delayMs: 0 })))
-  }
-  const sweeper = startSweeper({ store, queue, log, onRound: () => beat(configuration.heartbeatFile) })
+  await queue.wake(left.map((stepId) => ({ stepId, delayMs: 0 })))
+
+  const stopping = new AbortController()
+  let lastTick: number | undefined
+  const sweeper = startSweeper({
+    store,
+    queue,
+    log,
+    runTick: (stepId) => runTick(context, stepId, stopping.signal),
+    onRound: (overdue) => {
+      // A worker that leaves steps lying and takes no tick does not live, whatever else it still does.
+      const takesTicks = overdue === 0 || ticks.lastTickAt() !== lastTick
+      lastTick = ticks.lastTickAt()
+      if (takesTicks) beat(configuration.heartbeatFile)
+    },
+  })
 
   return {
     stop: async () => {
+      stopping.abort()
       await sweeper.stop()
       await ticks.close(graceMs)
       await queue.close()

@@ -12,6 +12,7 @@ export type { EventRecord, JobRecord, LeasedStep, StepRecord, WorkspaceRecord } 
 export { readOutputs } from './steps/read-outputs.ts'
 export { type Begun, recordBegun } from './steps/record-begun.ts'
 export { recordFailed } from './steps/record-failed.ts'
+export { recordMissedAnswer } from './steps/record-missed-answer.ts'
 export { recordPolled } from './steps/record-polled.ts'
 export { recordRetry } from './steps/record-retry.ts'
 export { recordSucceeded } from './steps/record-succeeded.ts'

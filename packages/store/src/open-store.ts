@@ -24,6 +24,9 @@ export function openStore(options: { databaseUrl: string; applicationName: strin
     // node-postgres waits for ever by default; a request should fail while the caller still listens.
     connectionTimeoutMillis: 5_000,
     statement_timeout: 10_000,
+    // The server's limit does not help when the server is gone without a word.
+    query_timeout: 15_000,
+    keepAlive: true,
     idle_in_transaction_session_timeout: 10_000,
   }
   const pool = new pg.Pool(config)

@@ -82,8 +82,8 @@ export interface LeasedStep {
   readonly expectedSeconds: number
   readonly attempts: number
   readonly handle: string | null
-  /** When the operation under way was begun; null when none is. */
-  readonly begunAt: Date | null
+  /** How long ago the operation under way was begun, in milliseconds; null when none ever was. */
+  readonly elapsedMs: number | null
   /** The fencing token: a write with an older one finds no row. */
   readonly leaseToken: number
 }

@@ -15,15 +15,23 @@ export async function transaction<T>(store: Store, work: (tx: Tx) => Promise<T>)
   for (let attempt = 1; ; attempt++) {
     const tx = await store.pool.connect()
     let broken: Error | undefined
+    // A connection that breaks between two statements says so only here; unheard, it would end the process.
+    const onError = (error: Error) => {
+      broken = error
+    }
+    tx.on('error', onError)
     try {
       await tx.query('BEGIN')
       const result = await work(tx)
       await tx.query('COMMIT')
       return result
     } catch (error) {
+      // Of a connection that broke, the statement after it says less than the break itself.
+      if (broken !== undefined) throw broken
       await tx.query('ROLLBACK').catch((failure: Error) => (broken = failure))
       if (!(error instanceof pg.DatabaseError && tryAgain.has(error.code ?? '') && attempt < 5)) throw error
     } finally {
+      tx.off('error', onError)
       // A connection on which not even a rollback worked must not be handed to anyone.
       tx.release(broken)
     }

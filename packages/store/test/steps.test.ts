@@ -1,4 +1,4 @@
-import type { StepError } from '@palisade/contract'
+import { type StepError, StepFailed } from '@palisade/contract'
 import { type TemporaryDatabase, temporaryDatabase } from '@palisade/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
@@ -13,6 +13,7 @@ import {
   readOutputs,
   recordBegun,
   recordFailed,
+  recordMissedAnswer,
   recordPolled,
   recordRetry,
   recordSucceeded,
@@ -175,4 +176,57 @@ test('a workspace of which nothing was begun is deleted at once', async () => {
     job: { status: 'succeeded' },
     wake: [],
   })
+})
+
+test('a step that kills its workers is counted at each begin', async () => {
+  const { stepId } = await createSample(store, [declared('a')])
+  await begin(store, stepId('a'), 'first')
+  await expireLeases(store, 'first')
+  const again = await lease(store, stepId('a'), 'second')
+  expect(again).toMatchObject({ state: 'begun', attempts: 1, handle: null })
+  expect(await recordBegun(store, again)).toEqual({ begun: true })
+  await expireLeases(store, 'second')
+  expect((await lease(store, stepId('a'), 'third')).attempts).toBe(2)
+})
+
+test('a step that was begun before its worker died is taken up also when the job has failed meanwhile', async () => {
+  const { stepId, jobId } = await createSample(store, [declared('a'), declared('b')])
+  await begin(store, stepId('a'), 'dead')
+  await recordFailed(store, await begin(store, stepId('b')), 'fail', error)
+  await expireLeases(store, 'dead')
+  expect((await findJob(store, jobId))?.job.status).toBe('running')
+  await complete(store, stepId('a'))
+  expect((await findJob(store, jobId))?.job.status).toBe('failed')
+})
+
+// Such steps would be swept for ever, and in the end hide those that were really overlooked.
+test('a step of a job that has ended is never woken again, whoever gives back what it waited for', async () => {
+  const shared = { exclusive: [`/vnet-${Math.random()}`] }
+  const ended = await createSample(store, [declared('a'), declared('b', [], shared)])
+  const other = await createSample(store, [declared('c', [], shared)])
+  const holder = await begin(store, other.stepId('c'))
+  await recordBegun(store, await lease(store, ended.stepId('b')))
+  await recordFailed(store, await begin(store, ended.stepId('a')), 'fail', error)
+  expect(await recordSucceeded(store, holder, { outputs: {} })).toEqual([])
+  await expect.poll(() => findOverdueSteps(store, 0, 1_000)).not.toContain(ended.stepId('b'))
+})
+
+test('while an answer is missing the step stays begun and keeps its exclusive right', async () => {
+  const shared = { exclusive: [`/vnet-${Math.random()}`] }
+  const { stepId, jobId } = await createSample(store, [
+    declared('a', [], { ...shared, expectedSeconds: 9 }),
+    declared('b', [], shared),
+  ])
+  const holder = await begin(store, stepId('a'))
+  await recordMissedAnswer(store, holder, error, 60_000)
+  expect((await recordBegun(store, await lease(store, stepId('b')))).begun).toBe(false)
+  const events = await listEvents(store, { jobId, after: 0, limit: 100 })
+  expect(events.at(-1)).toMatchObject({ type: 'step.retrying', data: { error: { code: 'azure-quota' } } })
+})
+
+test('a message with half a character is recorded all the same', async () => {
+  const { stepId, jobId } = await createSample(store, [declared('a')])
+  const cut = new StepFailed('azure-invalid', `${'\u{1F600}'.slice(0, 1)} and \0`).toStepError()
+  await recordFailed(store, await begin(store, stepId('a')), 'fail', cut)
+  expect((await findJob(store, jobId))?.job.status).toBe('failed')
 })

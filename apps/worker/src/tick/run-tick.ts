@@ -1,16 +1,10 @@
-import { afterError, nextPollDelayMs } from '@palisade/engine'
-import {
-  acquireLease,
-  type LeasedStep,
-  LeaseLost,
-  recordBegun,
-  recordFailed,
-  recordPolled,
-  recordRetry,
-  recordSucceeded,
-} from '@palisade/store'
-import { callAzure } from './call-azure.ts'
+import type { Progress } from '@palisade/azure'
+import { isAttemptLeft, nextPollDelayMs, pollDeadlineMs } from '@palisade/engine'
+import { acquireLease, type LeasedStep, LeaseLost, recordBegun, recordPolled, recordSucceeded } from '@palisade/store'
+import { callAzure, prepareCall } from './call-azure.ts'
+import { attemptsExhausted, endless } from './exhaustion.ts'
 import { keepLease, leaseMs } from './keep-lease.ts'
+import { recover } from './recover.ts'
 import type { TickContext } from './tick-context.ts'
 
 /** Two polls of one operation are at least this far apart, divided by the time scale. */
@@ -46,82 +40,49 @@ async function runOne(context: TickContext, stepId: string, stop: AbortSignal): 
 }
 
 async function advance(context: TickContext, step: LeasedStep, signal: AbortSignal): Promise<string[]> {
-  const { store, queue, timeScale } = context
-  const log = context.log.child({ job: step.jobId, step: step.key })
+  const { store, queue } = context
+  if (step.handle !== null) return await call(context, step, false, signal)
 
-  let attempts = step.attempts
-  if (step.state === 'pending') {
-    const begun = await recordBegun(store, step)
-    if (!begun.begun) {
-      if (begun.lookAgainInMs !== undefined) await queue.wake([{ stepId: step.id, delayMs: begun.lookAgainInMs }])
-      return []
-    }
-    attempts += 1
+  // Begun already and without a handle: an earlier call may have reached Azure, and its answer never reached us.
+  if (step.state === 'begun' && !isAttemptLeft(step.attempts)) {
+    return await recover(context, step, 0, attemptsExhausted(step))
   }
-  // Begun and without a handle: an earlier call may have reached Azure, and its answer never reached us.
-  const resuming = step.attempts > 0
-  const current: LeasedStep = {
-    ...step,
-    state: 'begun',
-    attempts,
-    handle: step.state === 'pending' ? null : step.handle,
+  const begun = await recordBegun(store, step)
+  if (begun.begun) {
+    const current: LeasedStep = { ...step, state: 'begun', attempts: step.attempts + 1, elapsedMs: 0 }
+    return await call(context, current, step.attempts > 0, signal)
   }
-
-  const begunAt = current.handle === null ? Date.now() : (current.begunAt?.getTime() ?? Date.now())
-  let progress: Awaited<ReturnType<typeof callAzure>>
-  try {
-    progress = await callAzure(context, current, resuming, signal)
-  } catch (error) {
-    if (signal.aborted) {
-      log.warn('stopped in the middle of a call; the lease runs out and the step is taken up again')
-      return []
-    }
-    return await recover(context, current, error)
+  if (begun.lookAgainInMs !== undefined) {
+    await queue.wake([{ stepId: step.id, delayMs: begun.lookAgainInMs }])
   }
-
-  if (progress.done) {
-    log.debug({ attempts }, 'succeeded')
-    return await recordSucceeded(store, current, { outputs: progress.outputs, note: progress.note })
-  }
-  const elapsedMs = current.handle === null ? 0 : Date.now() - begunAt
-  const delayMs = nextPollDelayMs(
-    elapsedMs,
-    (current.expectedSeconds * 1_000) / timeScale,
-    progress.retryAfterMs,
-    shortestPollMs / timeScale,
-  )
-  await recordPolled(store, current, progress.handle, delayMs)
-  await queue.wake([{ stepId: step.id, delayMs }])
   return []
 }
 
-/** Decides what an error means for the step, and records it. */
-async function recover(context: TickContext, step: LeasedStep, error: unknown): Promise<string[]> {
-  const { store, queue } = context
-  const after = afterError(
-    error,
-    { attempts: step.attempts, hasHandle: step.handle !== null, removes: step.action === 'remove' },
-    { random: context.random(), timeScale: context.timeScale },
-  )
-  const log = context.log.child({ job: step.jobId, step: step.key, code: after.error.code })
-  switch (after.verdict) {
-    case 'poll-again': {
-      log.info({ delayMs: after.delayMs }, 'the answer did not arrive; asking again')
-      if (step.handle === null) throw new Error('A step without a handle cannot be polled.')
-      await recordPolled(store, step, step.handle, after.delayMs)
-      await queue.wake([{ stepId: step.id, delayMs: after.delayMs }])
-      return []
-    }
-    case 'begin-again': {
-      log.info({ delayMs: after.delayMs, message: after.error.message }, 'trying again')
-      const woken = await recordRetry(store, step, after.error, after.delayMs)
-      await queue.wake([{ stepId: step.id, delayMs: after.delayMs }])
-      return woken
-    }
-    case 'fail':
-    case 'stick': {
-      log.error({ err: error, message: after.error.message }, after.verdict === 'fail' ? 'failed' : 'stuck')
-      return await recordFailed(store, step, after.verdict, after.error)
-    }
+async function call(context: TickContext, step: LeasedStep, resuming: boolean, signal: AbortSignal): Promise<string[]> {
+  const { store, queue, timeScale } = context
+  const prepared = await prepareCall(store, step)
+  const startedAt = performance.now()
+  const elapsedMs = () => (step.elapsedMs ?? 0) + performance.now() - startedAt
+
+  let progress: Progress
+  try {
+    progress = await callAzure(context, step, prepared, resuming, signal)
+  } catch (error) {
+    if (!signal.aborted) return await recover(context, step, elapsedMs(), error)
+    const note = 'stopped in the middle of a call; the lease runs out and the step is taken up again'
+    context.log.warn({ job: step.jobId, step: step.key }, note)
+    return []
   }
+
+  if (progress.done) return await recordSucceeded(store, step, { outputs: progress.outputs, note: progress.note })
+
+  const expectedMs = (step.expectedSeconds * 1_000) / timeScale
+  if (elapsedMs() > pollDeadlineMs(expectedMs, timeScale))
+    return await recover(context, step, elapsedMs(), endless(step))
+  // Of an operation that was only just begun, Azure has done nothing yet.
+  const doneMs = step.handle === null ? 0 : elapsedMs()
+  const delayMs = nextPollDelayMs(doneMs, expectedMs, progress.retryAfterMs, shortestPollMs / timeScale)
+  await recordPolled(store, step, progress.handle, delayMs)
+  await queue.wake([{ stepId: step.id, delayMs }])
+  return []
 }

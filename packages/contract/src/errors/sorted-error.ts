@@ -7,13 +7,18 @@ export interface AzureAnswer {
   readonly correlationId?: string
 }
 
+/** Half characters and NUL, which a message of Azure's may hold once it is cut, cannot be stored as JSON. */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '')
+}
+
 /** An error that somebody has sorted by what happens next. Only its subclasses are thrown. */
 abstract class SortedError extends Error {
   readonly code: ErrorCode
   readonly azure: AzureAnswer
 
   constructor(code: ErrorCode, message: string, azure: AzureAnswer = {}, cause?: unknown) {
-    super(message, { cause })
+    super(storable(message), { cause })
     this.name = new.target.name
     this.code = code
     this.azure = azure

@@ -23,8 +23,8 @@ export async function appendEvent(
        UPDATE job SET last_event = last_event + 1 WHERE id = $1
        RETURNING last_event, workspace_id, type, status, error
      ), written AS (
-       INSERT INTO event (job_id, sequence, type, step, message, data)
-       SELECT $1, last_event, $2, $3, $4, $5 FROM numbered
+       INSERT INTO event (job_id, sequence, type, step, message, data, time)
+       SELECT $1, last_event, $2, $3, $4, $5, clock_timestamp() FROM numbered
      )
      SELECT workspace_id AS "workspaceId", type, status, error, pg_notify('palisade_job', $1) FROM numbered`,
     [event.jobId, event.type, event.step ?? null, event.message, JSON.stringify(event.data ?? {})],

@@ -8,18 +8,31 @@ import type { Store } from '../open-store.ts'
  */
 export async function watchJobs(store: Store, onChange: (jobId: string) => void): Promise<{ close(): Promise<void> }> {
   let closed = false
-  let client: pg.Client | undefined
+  let listening: pg.Client | undefined
 
   const connect = async (): Promise<void> => {
     const { connectionString } = store.pool.options
-    client = new pg.Client({ connectionString, application_name: 'palisade-watch', keepAlive: true })
+    const client = new pg.Client({
+      connectionString,
+      application_name: 'palisade-watch',
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+    })
+    client.on('error', () => {})
     client.on('notification', (message) => {
       if (message.payload !== undefined) onChange(message.payload)
     })
-    client.on('error', () => {})
-    client.on('end', () => void reconnect())
-    await client.connect()
-    await client.query('LISTEN palisade_job')
+    try {
+      await client.connect()
+      await client.query('LISTEN palisade_job')
+    } catch (error) {
+      await client.end().catch(() => {})
+      throw error
+    }
+    // Only now: a client that never connected ends as well, and would begin a second round of its own.
+    client.once('end', () => void reconnect())
+    listening = client
+    if (closed) await client.end()
   }
   const reconnect = async (): Promise<void> => {
     while (!closed) {
@@ -37,7 +50,7 @@ export async function watchJobs(store: Store, onChange: (jobId: string) => void)
   return {
     close: async () => {
       closed = true
-      await client?.end()
+      await listening?.end()
     },
   }
 }

@@ -20,6 +20,7 @@ const lookAgainInMs = 250
 
 /**
  * Records that a call to Azure is about to be sent, before it is sent, and takes what the step needs for itself alone.
+ * A step that is begun already, whose worker died before an answer was recorded, is begun once more, and counted.
  * When something else goes first, the step is laid to rest and woken when that has ended.
  * @throws LeaseLost
  */
@@ -34,7 +35,8 @@ export async function recordBegun(store: Store, step: LeasedStep): Promise<Begun
         message: `${step.key}: begun${step.attempts > 0 ? ` (attempt ${step.attempts + 1})` : ''}`,
         data: { attempt: step.attempts + 1 },
       })
-      if (job.error !== null) throw new Refused('job-ended')
+      // What was begun before a crash is taken up whatever has become of the job: something may exist.
+      if (job.error !== null && step.state === 'pending') throw new Refused('job-ended')
       if (!(await claimExclusive(tx, step))) throw new Refused('waits-for-exclusive')
       const { rowCount } = await tx.query(
         `UPDATE step SET state = $3, attempts = attempts + 1, handle = NULL, error = NULL,
@@ -64,7 +66,7 @@ async function claimExclusive(tx: Tx, step: LeasedStep): Promise<boolean> {
   if (step.exclusive.length === 0) return true
   const { rows: longer } = await tx.query(
     `SELECT 1 FROM step AS mine JOIN step AS other ON other.job_id = mine.job_id AND other.id <> mine.id
-     WHERE mine.id = $1 AND other.state = 'pending' AND other.unmet = 0 AND other.exclusive && mine.exclusive
+     WHERE mine.id = $1 AND mine.state = 'pending' AND other.state = 'pending' AND other.unmet = 0 AND other.exclusive && mine.exclusive
        AND (other.wake_at <= now() + interval '1 s' OR other.lease_until > now())
        AND (other.tail_seconds, -other.ordinal) > (mine.tail_seconds, -mine.ordinal)
      LIMIT 1`,

@@ -11,10 +11,11 @@ export async function releaseExclusive(tx: Tx, stepId: string): Promise<string[]
   ])
   if (rows.length === 0) return []
   const { rows: woken } = await tx.query<{ id: string; tail_seconds: number }>(
-    `UPDATE step SET wake_at = now()
-     WHERE state = 'pending' AND unmet = 0 AND lease_until IS NULL AND exclusive && $1
-       AND (wake_at IS NULL OR attempts = 0)
-     RETURNING id, tail_seconds`,
+    `UPDATE step SET wake_at = now() FROM job
+     WHERE job.id = step.job_id AND job.finished_at IS NULL AND job.error IS NULL
+       AND step.state = 'pending' AND step.unmet = 0 AND step.lease_until IS NULL AND step.exclusive && $1
+       AND (step.wake_at IS NULL OR step.attempts = 0)
+     RETURNING step.id, step.tail_seconds`,
     [rows.map((row) => row.key)],
   )
   return woken.sort((a, b) => b.tail_seconds - a.tail_seconds).map((row) => row.id)

@@ -2,7 +2,7 @@ import type { PlannedStep } from '@palisade/engine'
 import type { Prisma } from '../generated/client.ts'
 import { jsonColumn } from '../json-column.ts'
 
-/** The rows of a job's steps. Those that wait for nothing may be begun at once. */
+/** The rows of a job's steps. None is awake yet: see `wakeFirst`. */
 export function stepRows(jobId: string, planned: readonly PlannedStep[]): Prisma.StepCreateManyInput[] {
   return planned.map((step, ordinal) => ({
     id: `${jobId}.${ordinal}`,
@@ -20,6 +20,5 @@ export function stepRows(jobId: string, planned: readonly PlannedStep[]): Prisma
     expectedSeconds: Math.ceil(step.expectedSeconds),
     tailSeconds: Math.ceil(step.tailSeconds),
     state: 'pending',
-    wakeAt: step.dependsOn.length === 0 ? new Date() : null,
   }))
 }

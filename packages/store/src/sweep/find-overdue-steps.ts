@@ -7,9 +7,10 @@ import type { Store } from '../open-store.ts'
  */
 export async function findOverdueSteps(store: Store, graceMs: number, limit: number): Promise<string[]> {
   const { rows } = await store.pool.query<{ id: string }>(
-    `SELECT id FROM step
-     WHERE wake_at < now() - $1 * interval '1 ms' AND (lease_until IS NULL OR lease_until < now())
-     ORDER BY wake_at LIMIT $2`,
+    `SELECT step.id FROM step JOIN job ON job.id = step.job_id
+     WHERE step.wake_at < now() - $1 * interval '1 ms' AND (step.lease_until IS NULL OR step.lease_until < now())
+       AND job.finished_at IS NULL AND (step.state = 'begun' OR job.error IS NULL)
+     ORDER BY step.wake_at LIMIT $2`,
     [graceMs, limit],
   )
   return rows.map((row) => row.id)

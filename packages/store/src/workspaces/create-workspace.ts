@@ -6,6 +6,7 @@ import { jsonColumn } from '../json-column.ts'
 import type { Store } from '../open-store.ts'
 import type { JobRecord, StepRecord, WorkspaceRecord } from '../records.ts'
 import { stepRows } from '../steps/step-rows.ts'
+import { wakeFirst } from '../steps/wake-first.ts'
 import { findWorkspace } from './find-workspace.ts'
 
 export interface CreateWorkspace {
@@ -61,6 +62,7 @@ export async function createWorkspace(store: Store, input: CreateWorkspace): Pro
           data: { id: input.jobId, workspaceId: input.workspaceId, type: 'create', status: 'queued', lastEvent: 1 },
         })
         await tx.step.createMany({ data: steps })
+        await wakeFirst(tx, input.jobId)
         await tx.event.create({
           data: {
             jobId: input.jobId,

@@ -4,6 +4,7 @@ import { findJob } from '../jobs/find-job.ts'
 import type { Store } from '../open-store.ts'
 import type { JobRecord, StepRecord, WorkspaceRecord } from '../records.ts'
 import { stepRows } from '../steps/step-rows.ts'
+import { wakeFirst } from '../steps/wake-first.ts'
 import { findWorkspace } from './find-workspace.ts'
 import { readBlueprint } from './read-blueprint.ts'
 
@@ -70,6 +71,7 @@ export async function requestDeletion(
         },
       })
       await tx.step.createMany({ data: rows })
+      await wakeFirst(tx, input.jobId)
       await tx.event.create({
         data: {
           jobId: input.jobId,
