@@ -36,7 +36,8 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
   })
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    theme: { title: 'Palisade: API' },
+    // There is one document to explore, and no other to type in.
+    theme: { title: 'Palisade: API', css: [{ filename: 'palisade.css', content: '.topbar { display: none }' }] },
     // The default is an online validator, which would be told of this address.
     validatorUrl: false,
     uiConfig: { deepLinking: true, displayRequestDuration: true, tryItOutEnabled: true },
