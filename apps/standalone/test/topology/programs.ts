@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url))
+
+/** A program under test, with all that it printed. */
+export interface Program {
+  readonly child: ChildProcess
+  output(): string
+}
+
+/** Starts a program of the repository as the compose file does, with this environment and no other. */
+export function start(command: readonly string[], environment: Record<string, string>): Program {
+  const [file, ...args] = command
+  if (file === undefined) throw new Error('The service has no command.')
+  const child = spawn(file === 'node' ? process.execPath : file, args, {
+    cwd: root,
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part))
+  child.stderr.setEncoding('utf8').on('data', (part: string) => (text += part))
+  return { child, output: () => text }
+}
+
+/** Asks a program to stop and waits until it has; one that does not is killed after ten seconds. */
+export async function stop({ child }: Program): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  child.kill('SIGTERM')
+  const patience = setTimeout(() => child.kill('SIGKILL'), 10_000)
+  await gone
+  clearTimeout(patience)
+}
+
+/** Ends with the program's exit code. */
+export async function exitCode({ child }: Program): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  return child.exitCode
+}
+
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
+  return address.port
+}
