@@ -10,8 +10,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { blueprintOf, criticalPath, criticalPathSeconds } from '@palisade/blueprint'
 import type { JobView, WorkspaceAccepted } from '@palisade/contract'
-import { temporaryDatabase } from '@palisade/testkit'
-import { freePort, type Program, start, stop } from '../test/topology/programs.ts'
+import { freePort, temporaryDatabase } from '@palisade/testkit'
+import { type Program, start, stop } from '../test/topology/programs.ts'
 
 const { values } = parseArgs({
   options: { 'time-scale': { type: 'string', default: '60' }, runs: { type: 'string', default: '3' } },

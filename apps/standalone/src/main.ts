@@ -1,4 +1,5 @@
 /** `npm start`: the whole product on one machine. */
+import { NoLocalPostgres } from '@palisade/local-postgres'
 import { CannotStart } from './cannot-start.ts'
 import { takeLock } from './data-folder/lock.ts'
 import { openDataFolder } from './data-folder/open-data-folder.ts'
@@ -24,7 +25,7 @@ try {
   }
   process.exit(0)
 } catch (error) {
-  const isForPeople = [CannotStart, GaveUp, InvalidOptions].some((kind) => error instanceof kind)
+  const isForPeople = [CannotStart, NoLocalPostgres, GaveUp, InvalidOptions].some((kind) => error instanceof kind)
   console.error(isForPeople && error instanceof Error ? error.message : error)
   process.exit(1)
 }

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '@palisade/testkit'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openTickQueue, prepareQueue, startTickWorker, type TickQueue, type TickWorker } from '../src/index.ts'
-import { freePort } from './stores/free-port.ts'
 import type { Store } from './stores/store.ts'
 
 /** A wake with the store away must come back within this, in milliseconds. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
+import { user } from '@palisade/local-postgres'
 import type { DataFolder } from '../data-folder/data-folder.ts'
 import type { Options } from '../options/options.ts'
 import type { Ports } from '../ports/remembered-ports.ts'
-import { user } from '../postgres/initialise.ts'
 import { nodeProgram } from '../processes/node-program.ts'
 import type { Program } from '../processes/program.ts'
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
+import { makeCluster } from '@palisade/local-postgres'
 import { CannotStart } from '../cannot-start.ts'
 import type { DataFolder } from '../data-folder/data-folder.ts'
 import { emptyDataFolder } from '../data-folder/empty-data-folder.ts'
@@ -9,7 +10,6 @@ import type { Options } from '../options/options.ts'
 import { rememberedPorts } from '../ports/remembered-ports.ts'
 import { waitUntilFree } from '../ports/wait-until-free.ts'
 import { endLeftover } from '../postgres/end-leftover.ts'
-import { initialise } from '../postgres/initialise.ts'
 import { placeFor } from '../postgres/place.ts'
 import { postgresProgram } from '../postgres/postgres-program.ts'
 import { pathOf } from '../processes/node-program.ts'
@@ -53,7 +53,7 @@ export async function startEverything(
   signal.throwIfAborted()
 
   const startDatabase = async (): Promise<void> => {
-    await initialise(place, password, signal)
+    await makeCluster(place, password, signal)
     signal.throwIfAborted()
     await group.start(postgresProgram(place, ports.postgres))
     const env = { ...process.env, PALISADE_DATABASE_URL: databaseUrl, NODE_COMPILE_CACHE: folder.compileCache }

@@ -4,11 +4,11 @@ import { Agent, get } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { JobView, WorkspaceAccepted } from '@palisade/contract'
-import { type TemporaryDatabase, temporaryDatabase } from '@palisade/testkit'
+import { freePort, type TemporaryDatabase, temporaryDatabase } from '@palisade/testkit'
 import pg from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
 import { composeServices, type Service } from './compose.ts'
-import { exitCode, freePort, type Program, start, stop } from './programs.ts'
+import { exitCode, type Program, start, stop } from './programs.ts'
 
 // No Docker runs where this is tested. The services are started as processes instead, with the commands and the
 // environment of the compose file itself; only names of hosts, ports and folders are those of this machine.

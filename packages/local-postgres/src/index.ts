@@ -1,0 +1,6 @@
+export { type Account, accountFor } from './account.ts'
+export { canEnter } from './can-enter.ts'
+export { findPrograms } from './find-programs.ts'
+export { makeCluster, user } from './make-cluster.ts'
+export { NoLocalPostgres } from './no-local-postgres.ts'
+export { openGround } from './open-ground.ts'
