@@ -15,6 +15,8 @@ export function closingWords(
     `  Simulator  ${urls.simulator}/_simulator/ledger`,
     `  Logs       ${folder.logs}`,
     '',
+    '  There is no sign-in yet, so everything listens on the loopback of this machine only.',
+    '',
     '  Look at the workspace, and at every call that Azure got:',
     `    curl -s ${urls.api}${path}`,
     `    curl -s --cacert ${quoted(join(folder.simulator, 'ca.pem'))} ${urls.simulator}/_simulator/ledger`,
