@@ -26,18 +26,18 @@ const sumMs = (blueprint.resources.reduce((sum, { expectedSeconds }) => sum + ex
 console.log(`critical path: ${seconds} s at Azure's durations, through ${criticalPath(blueprint).join(' > ')}`)
 console.log(`time scale ${timeScale}: critical path ${pathMs.toFixed(0)} ms, sum of all steps ${sumMs.toFixed(0)} ms`)
 for (let run = 1; run <= Number(values.runs); run++) {
-  const { jobMs, reads } = await measure()
+  const { jobMs, queuedMs, reads } = await measure()
   const ratios = [
     `${(jobMs / pathMs).toFixed(3)} x critical path`,
     `${(reads / blueprint.resources.length).toFixed(2)} reads per resource`,
   ]
   console.log(
-    `run ${run}: job ${jobMs} ms = ${ratios.join(', ')} (${reads} reads, ${blueprint.resources.length} resources)`,
+    `run ${run}: job ${jobMs} ms (${queuedMs} ms of it queued) = ${ratios.join(', ')} (${reads} reads, ${blueprint.resources.length} resources)`,
   )
 }
 process.exit(0)
 
-async function measure(): Promise<{ jobMs: number; reads: number }> {
+async function measure(): Promise<{ jobMs: number; queuedMs: number; reads: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'palisade-bench-'))
   const database = await temporaryDatabase()
   const programs: Program[] = []
@@ -69,6 +69,7 @@ async function measure(): Promise<{ jobMs: number; reads: number }> {
     return {
       // From the moment it was asked for, not from the first step on.
       jobMs: Date.parse(job.finishedAt ?? '') - Date.parse(job.createdAt),
+      queuedMs: Date.parse(job.startedAt ?? '') - Date.parse(job.createdAt),
       reads: calls.filter((call) => call.method === 'GET').length,
     }
   } finally {
