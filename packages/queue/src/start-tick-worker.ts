@@ -1,5 +1,6 @@
 import type { Receiver, TickProcessor } from './backends/backend.ts'
 import { chooseBackend } from './backends/choose-backend.ts'
+import { giveBack } from './backends/give-back.ts'
 import { asError } from './connections/as-error.ts'
 import { dropConnections } from './connections/drop-connections.ts'
 import { openWhenReachable } from './connections/open-when-reachable.ts'
@@ -40,7 +41,8 @@ export async function startTickWorker(options: {
   let lastTickAt: number | undefined
 
   // BullMQ counts the parameters and makes a signal only for a third one, which a default value would hide from it.
-  const processor: TickProcessor = async (tick, _token, signal) => {
+  const processor: TickProcessor = async (tick, token, signal) => {
+    if (closing.signal.aborted) return await giveBack(tick, token)
     lastTickAt = Date.now()
     const work = attempt(tick.data.stepId, signal ?? neverAborted)
     running.add(work)
