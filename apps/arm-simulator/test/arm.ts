@@ -64,6 +64,14 @@ export function armOf(
     patch: (path: string, body: unknown) => send('PATCH', at(path), body),
     delete: (path: string) => send('DELETE', at(path)),
     post: (path: string) => send('POST', at(path)),
+    /** Waits until whatever is being done to a resource is done. */
+    async ready(path: string): Promise<ArmAnswer> {
+      for (;;) {
+        const answer = await send('GET', at(path))
+        if (read.text(answer.body, 'properties', 'provisioningState') === 'Succeeded') return answer
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+    },
     /** PUT, and wait for its end. */
     async make(path: string, body: unknown): Promise<ArmAnswer> {
       const answer = await send('PUT', at(path), body)
@@ -149,14 +157,17 @@ export const bodies = {
 }
 
 /** What a workspace needs before it, and the workspace. */
-export async function makeWorkspace(arm: Arm): Promise<void> {
+export async function makeWorkspace(
+  arm: Arm,
+  more: { identity?: JsonObject; properties?: JsonObject; vault?: JsonObject } = {},
+): Promise<void> {
   const storage = `${group}/providers/Microsoft.Storage/storageAccounts/mlstore`
   const vault = `${group}/providers/Microsoft.KeyVault/vaults/mlvault`
   const insights = `${group}/providers/Microsoft.Insights/components/mlinsights`
   const logs = `${group}/providers/Microsoft.OperationalInsights/workspaces/mllogs`
   await Promise.all([
     arm.make(storage, bodies.storage),
-    arm.make(vault, bodies.vault),
+    arm.make(vault, { location, properties: { ...bodies.vault.properties, ...more.vault } }),
     arm.make(logs, { location, properties: {} }),
   ])
   await arm.make(insights, {
@@ -166,7 +177,7 @@ export async function makeWorkspace(arm: Arm): Promise<void> {
   })
   await arm.make(`${ml}/mlws`, {
     location,
-    identity: { type: 'SystemAssigned' },
-    properties: { storageAccount: storage, keyVault: vault, applicationInsights: insights },
+    identity: more.identity ?? { type: 'SystemAssigned' },
+    properties: { storageAccount: storage, keyVault: vault, applicationInsights: insights, ...more.properties },
   })
 }

@@ -48,7 +48,7 @@ export interface ArmType {
   readonly extension?: true
   readonly style: AnswerStyle
   readonly seconds: {
-    readonly create: number | ((body: JsonObject) => number)
+    readonly create: number | ((body: JsonObject, resource: Resource, world: World) => number)
     readonly update: number | ((resource: Resource, world: World) => number)
     readonly delete: number
   }
@@ -65,6 +65,8 @@ export interface ArmType {
   readonly place?: (resource: Resource, write: Write) => Resource[]
   /** When a create or update is done. */
   readonly settled?: (resource: Resource, world: World) => void
+  /** When a long action on it is done. Answers what the client then gets. */
+  readonly acted?: (resource: Resource, world: World) => JsonObject
   /** What is derived from other resources when it is read. */
   readonly show?: (resource: Resource, body: JsonObject, world: World) => JsonObject
   readonly refuseDelete?: (resource: Resource, world: World, query: URLSearchParams) => void
@@ -88,12 +90,22 @@ interface Action {
     readonly match: RegExpExecArray
     readonly subscription: string
     readonly world: World
+    /** Empty when the client sent nothing. */
+    readonly body: JsonObject
   }) => ActionAnswer
 }
 
 interface ActionAnswer {
   readonly status: number
   readonly body?: Json
-  /** A long-running action: what it locks, how long it takes. It is settled when it is accepted; only the answer waits. */
-  readonly long?: { readonly seconds: number; readonly location: string; readonly style: AnswerStyle }
+  /** What the ledger says of it. Unless said otherwise, a GET does nothing and a POST takes something away. */
+  readonly effect?: 'created' | 'updated' | 'deleted' | 'none'
+  /** A long-running action: how long it takes. Without `on` it is settled when it is accepted, and only the answer waits. */
+  readonly long?: {
+    readonly seconds: number
+    readonly location: string
+    readonly style: AnswerStyle
+    /** The resource that `acted` is told of at the end, and the keys that are held until then. */
+    readonly on?: { readonly resource: Resource; readonly locks: readonly string[] }
+  }
 }

@@ -16,6 +16,7 @@ export function announce(
   if (announcement.headers.includes('status'))
     headers['azure-asyncoperation'] = operationUrl(call, style, operation, 'status')
   if (announcement.headers.includes('result')) headers.location = operationUrl(call, style, operation, 'result')
+  if (style.operationTimeout !== undefined) headers['x-ms-async-operation-timeout'] = style.operationTimeout
   return headers
 }
 

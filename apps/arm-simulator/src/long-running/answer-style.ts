@@ -34,6 +34,8 @@ export interface AnswerStyle {
   readonly deletedStatus?: 200 | 204
   /** Absent: the type shows no provisioningState. */
   readonly states?: { readonly creating: string; readonly updating: string; readonly deleting: string }
+  /** How long its operations may take at most, when the provider says so in a header: an ISO 8601 duration. */
+  readonly operationTimeout?: string
   readonly hasEtag?: true
   readonly hasSystemData?: true
   /** Simulated seconds between polls, at most. */

@@ -26,7 +26,9 @@ const shared: AnswerStyle = {
     ),
 }
 
-/** Microsoft.MachineLearningServices, in its two manners. */
+const { states: _states, ...stateless } = shared
+
+/** Microsoft.MachineLearningServices, in its manners. */
 export const machineLearningAnswers = {
   workspace: {
     ...shared,
@@ -41,4 +43,22 @@ export const machineLearningAnswers = {
     update: { status: 200, headers: ['status'], body: true },
     delete: { status: 202, headers: ['status', 'result'], body: false },
   } satisfies AnswerStyle,
+  /** Endpoints and their deployments. */
+  inference: {
+    ...shared,
+    create: { status: 201, headers: ['status'], body: true },
+    update: { status: 200, headers: ['status'], body: true },
+    patch: { status: 202, headers: ['result'], body: false },
+    delete: { status: 202, headers: ['result'], body: false },
+    operationTimeout: 'PT60M',
+  } satisfies AnswerStyle,
+  /** Rules of the managed network: a 404 until the Location poll says that they are there. */
+  outboundRule: {
+    ...stateless,
+    create: { status: 202, headers: ['result'], body: false, hidden: true },
+    update: { status: 202, headers: ['result'], body: false },
+    delete: { status: 202, headers: ['result'], body: false },
+  } satisfies AnswerStyle,
+  /** Datastores: everything at once. */
+  datastore: stateless,
 }

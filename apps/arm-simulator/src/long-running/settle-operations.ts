@@ -1,5 +1,6 @@
 import { removeResource } from '../arm/remove-resource.ts'
 import type { Types } from '../arm/types.ts'
+import type { JsonObject } from '../json/json.ts'
 import type { World } from '../state/world.ts'
 
 /**
@@ -12,6 +13,7 @@ export function settleOperations(types: Types, world: World): void {
   if (due.length === 0) return
   world.change(() => {
     for (const operation of due.sort((a, b) => a.dueMs - b.dueMs)) {
+      let result: JsonObject | undefined
       for (const key of [operation.key, ...operation.with]) {
         const resource = world.get(key)
         if (resource === undefined) continue
@@ -19,8 +21,11 @@ export function settleOperations(types: Types, world: World): void {
           removeResource(resource, types, world, new URLSearchParams(operation.query))
           continue
         }
-        if (operation.kind === 'action') continue
         const type = types.of(resource)
+        if (operation.kind === 'action') {
+          result = type.acted?.(resource, world)
+          continue
+        }
         const settled = {
           ...resource,
           state: 'Succeeded',
@@ -30,7 +35,7 @@ export function settleOperations(types: Types, world: World): void {
         world.put(settled)
         type.settled?.(settled, world)
       }
-      world.putOperation({ ...operation, done: true })
+      world.putOperation({ ...operation, done: true, ...(result === undefined ? {} : { result }) })
     }
   })
 }

@@ -1,7 +1,9 @@
 import { ArmError } from '../arm/arm-error.ts'
+import { keyOf } from '../arm/resource-id.ts'
 import { read } from '../json/read.ts'
 import type { Resource } from '../state/resource.ts'
 import type { World } from '../state/world.ts'
+import { ipConfigurationId } from './ip-configuration-id.ts'
 import { type IpRange, parseIpRange, usableAddresses } from './ip-range.ts'
 
 /** The range of a subnet: its first prefix, in either of the two ways to write it. */
@@ -9,12 +11,18 @@ export function subnetPrefix(body: Resource['body']): string {
   return read.text(body, 'properties', 'addressPrefix') ?? read.texts(body, 'properties', 'addressPrefixes')[0] ?? ''
 }
 
-/** Takes free addresses of a subnet, lowest first; `except` may have them already. */
-export function takeAddresses(subnet: Resource, count: number, world: World, except?: string): string[] {
+/** Takes free addresses of a subnet, lowest first; `except` may have them already, and `besides` are given away too. */
+export function takeAddresses(
+  subnet: Resource,
+  count: number,
+  world: World,
+  except?: string,
+  besides: readonly string[] = [],
+): string[] {
   if (count === 0) return []
   const prefix = subnetPrefix(subnet.body)
   const range: IpRange | undefined = parseIpRange(prefix)
-  const taken = new Set<string>()
+  const taken = new Set<string>(besides)
   for (const holder of world.referencers(subnet.key)) {
     if (holder.key === except) continue
     for (const address of read.texts(holder.internal, 'addresses')) taken.add(address)
@@ -41,7 +49,8 @@ export function usesOfSubnet(subnet: Resource, world: World): string[] {
     if (read.texts(holder.internal, 'addresses').length === 0) return []
     const names = read
       .list(holder.body, 'properties', 'ipConfigurations')
+      .filter((config) => keyOf(read.text(config, 'properties', 'subnet', 'id') ?? '') === subnet.key)
       .map((config) => read.text(config, 'name') ?? 'ipConfig')
-    return (names.length > 0 ? names : ['ipConfig']).map((name) => `${holder.id}/ipConfigurations/${name}`)
+    return (names.length > 0 ? names : ['ipConfig']).map((name) => ipConfigurationId(holder, name))
   })
 }

@@ -105,7 +105,7 @@ function etagHeader(shown: JsonObject): Record<string, string> {
 
 function secondsOf(type: ArmType, resource: Resource, { existing, world }: Write): number {
   const { create, update } = type.seconds
-  if (existing === undefined) return typeof create === 'number' ? create : create(resource.body)
+  if (existing === undefined) return typeof create === 'number' ? create : create(resource.body, resource, world)
   return typeof update === 'number' ? update : update(resource, world)
 }
 

@@ -39,6 +39,8 @@ export function pollOperation(call: Call, id: string, sort: 'status' | 'result')
     }
   }
   if (operation.error !== undefined) return { status: 400, body: { error: operation.error }, ...ledger }
+  if (operation.kind === 'action')
+    return { status: 200, ...(operation.result === undefined ? {} : { body: operation.result }), ...ledger }
   const resource = world.get(operation.key)
   if (operation.kind === 'delete') return { status: style?.deletedStatus ?? 200, ...ledger }
   if (resource === undefined) return { status: 200, ...ledger }

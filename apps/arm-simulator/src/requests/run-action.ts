@@ -1,4 +1,6 @@
-import { announce } from '../long-running/announce.ts'
+import { requireResourceId } from '../arm/resource-id.ts'
+import { read } from '../json/read.ts'
+import { announce, operationUrl } from '../long-running/announce.ts'
 import type { Operation } from '../state/operation.ts'
 import type { Answer, Call } from './call.ts'
 
@@ -11,21 +13,38 @@ export function runAction(call: Call): Answer | undefined {
       const match = action.method === method ? action.path.exec(lower) : null
       if (match === null) continue
       const subscription = lower.split('/')[2] ?? ''
-      const { status, body, long } = action.run({ match, subscription, world: call.world })
+      const {
+        status,
+        body,
+        long,
+        effect = action.method === 'POST' ? 'deleted' : 'none',
+      } = action.run({
+        match,
+        subscription,
+        world: call.world,
+        body: read.isObject(call.body) ? call.body : {},
+      })
       const ledger = {
         type: type.type,
         resourceId: call.path,
-        effect: action.method === 'POST' ? 'deleted' : 'none',
+        effect,
       } as const
       if (long === undefined) return { status, ...(body === undefined ? {} : { body }), ...ledger }
+      const locks = long.on === undefined ? [] : [...long.on.locks]
+      const holder = call.world.holder(locks)
+      if (holder !== undefined && long.on !== undefined) {
+        const holderStyle = (call.types.get(holder.type) ?? type).style
+        const id = requireResourceId(long.on.resource.id, 'id')
+        throw long.style.busy(id, holder, operationUrl(call, holderStyle, holder, 'status'))
+      }
       const now = call.world.now()
       const operation: Operation = {
         id: call.world.newGuid(),
         kind: 'action',
         type: type.type,
-        key: lower,
+        key: long.on?.resource.key ?? lower,
         with: [],
-        locks: [],
+        locks,
         query: '',
         startedMs: now,
         dueMs: now + (long.seconds * 1000) / call.timeScale,

@@ -17,4 +17,6 @@ export interface Operation {
   readonly location: string
   done: boolean
   error: JsonObject | undefined
+  /** What a long action answers at its end. */
+  result?: JsonObject
 }

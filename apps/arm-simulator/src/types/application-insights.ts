@@ -3,6 +3,7 @@ import { tenantId } from '../identity/tenant-id.ts'
 import { read } from '../json/read.ts'
 import { withDefaults } from '../json/with-defaults.ts'
 import { plainAnswers } from '../long-running/plain-answers.ts'
+import { refuseWhileLinked } from '../monitor/refuse-while-linked.ts'
 
 export const applicationInsights: ArmType = {
   type: 'Microsoft.Insights/components',
@@ -44,4 +45,5 @@ export const applicationInsights: ArmType = {
       },
     }
   },
+  refuseDelete: refuseWhileLinked,
 }

@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'
 import { withDefaults } from '../json/with-defaults.ts'
 import { networkAnswers } from '../long-running/network-answers.ts'
+import { refuseTakenAddresses } from '../network/address-users.ts'
 import { networkName } from '../network/names.ts'
 import { takeAddresses } from '../network/subnet-addresses.ts'
 
@@ -20,7 +21,8 @@ export const azureFirewall: ArmType = {
       .concat(policyReference(body))
   },
   locks: (_id, body) => policyReference(body).map((reference) => keyOf(reference.id)),
-  validate({ body, id }) {
+  validate({ body, id, world }) {
+    refuseTakenAddresses(id, body, world)
     for (const configuration of configurations(body)) {
       const subnet = read.text(configuration, 'properties', 'subnet', 'id')
       if (subnet !== undefined && !subnet.toLowerCase().endsWith('/subnets/azurefirewallsubnet')) {

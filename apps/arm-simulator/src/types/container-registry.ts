@@ -1,10 +1,14 @@
 import { ArmError } from '../arm/arm-error.ts'
 import type { ArmType } from '../arm/arm-type.ts'
 import { cloudOf } from '../arm/cloud-of.ts'
+import { lentIdentities, notLent } from '../identity/lent-identities.ts'
+import type { JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'
 import { withDefaults } from '../json/with-defaults.ts'
 import { registryAnswers } from '../long-running/registry-answers.ts'
 import { showConnections } from '../private-link/show-connections.ts'
+import type { Resource } from '../state/resource.ts'
+import type { World } from '../state/world.ts'
 
 const hosts = { public: 'azurecr.io', government: 'azurecr.us', china: 'azurecr.cn' }
 
@@ -22,7 +26,7 @@ export const containerRegistry: ArmType = {
   style: registryAnswers,
   seconds: { create: 20, update: 10, delete: 15 },
   requires: ['sku.name'],
-  validate({ id, body, world }) {
+  validate({ id, body, existing, world }) {
     const other = world
       .ofType(containerRegistry.type)
       .find((registry) => registry.name.toLowerCase() === id.name.toLowerCase() && registry.key !== id.key)
@@ -34,6 +38,7 @@ export const containerRegistry: ArmType = {
       )
     }
     const sku = read.text(body, 'sku', 'name') ?? ''
+    checkEncryption(body, existing, world)
     if (sku === 'Premium') return
     const properties = read.object(body, 'properties')
     if (read.text(properties, 'publicNetworkAccess') === 'Disabled') {
@@ -123,4 +128,37 @@ export const containerRegistry: ArmType = {
       },
     },
   },
+}
+
+/** A key of the customer's: only with Premium, only at creation, and fetched by an identity of the registry. */
+function checkEncryption(body: JsonObject, existing: Resource | undefined, world: World): void {
+  const encryption = read.object(body, 'properties', 'encryption')
+  const isEnabled = read.text(encryption, 'status')?.toLowerCase() === 'enabled'
+  const wasEnabled = read.text(existing?.body, 'properties', 'encryption', 'status')?.toLowerCase() === 'enabled'
+  // Both codes are in no document; the rules are in Microsoft's page about customer-managed keys of registries.
+  if (existing !== undefined && isEnabled !== wasEnabled)
+    throw new ArmError(
+      400,
+      'EncryptionChangeNotSupported',
+      `The encryption of the registry ${existing.name} is chosen when it is created and cannot be changed.`,
+      { target: 'properties.encryption' },
+    )
+  if (!isEnabled) return
+  const sku = read.text(body, 'sku', 'name') ?? ''
+  if (sku !== 'Premium')
+    throw new ArmError(400, 'EncryptionNotSupported', `Customer-managed keys are not supported for the SKU ${sku}.`, {
+      target: 'properties.encryption',
+    })
+  for (const field of ['identity', 'keyIdentifier']) {
+    if ((read.text(encryption, 'keyVaultProperties', field) ?? '') === '')
+      throw new ArmError(400, 'InvalidRequestContent', `The encryption of a registry needs ${field}.`, {
+        target: `properties.encryption.keyVaultProperties.${field}`,
+      })
+  }
+  const identity = read.text(encryption, 'keyVaultProperties', 'identity') ?? ''
+  const lent = lentIdentities(body, world)
+  // One that is lent but missing is refused later, like every such identity.
+  if (lent.length < Object.keys(read.object(body, 'identity', 'userAssignedIdentities')).length) return
+  if (!lent.some((other) => read.text(other.body, 'properties', 'clientId') === identity))
+    throw notLent(identity, 'properties.encryption.keyVaultProperties.identity')
 }

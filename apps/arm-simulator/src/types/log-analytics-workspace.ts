@@ -3,6 +3,7 @@ import type { ArmType } from '../arm/arm-type.ts'
 import { read } from '../json/read.ts'
 import { withDefaults } from '../json/with-defaults.ts'
 import { logAnalyticsAnswers } from '../long-running/log-analytics-answers.ts'
+import { refuseWhileLinked } from '../monitor/refuse-while-linked.ts'
 
 /** Recovered by a PUT of the same name while it is softly deleted. */
 export const logAnalyticsWorkspace: ArmType = {
@@ -44,6 +45,7 @@ export const logAnalyticsWorkspace: ArmType = {
       },
     }
   },
+  refuseDelete: refuseWhileLinked,
   removed(workspace, world, query) {
     if (query.get('force') === 'true') return
     world.keepDeleted({

@@ -5,12 +5,19 @@ import type { JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'
 import { withDefaults } from '../json/with-defaults.ts'
 import { machineLearningAnswers } from '../long-running/machine-learning-answers.ts'
+import { badRequest } from '../machine-learning/bad-request.ts'
+import { checkComputeNetwork } from '../machine-learning/check-compute-network.ts'
+import { checkKubernetesAttach } from '../machine-learning/check-kubernetes-attach.ts'
+import { hasManagedNetwork } from '../machine-learning/isolation-mode.ts'
+import { machineLearningExtension } from '../machine-learning/machine-learning-extension.ts'
+import { isProvisioned, networkLock, provision, provisionSeconds } from '../machine-learning/managed-network.ts'
+import { requireEnum } from '../machine-learning/require-enum.ts'
+import { requireReadyWorkspace } from '../machine-learning/require-ready-workspace.ts'
 import { takeAddresses } from '../network/subnet-addresses.ts'
-import { showConnections } from '../private-link/show-connections.ts'
 import type { Resource } from '../state/resource.ts'
 import type { World } from '../state/world.ts'
 
-/** Clusters and instances; others are kept as they are given. */
+/** Clusters, instances and attached Kubernetes clusters; others are kept as they are given. */
 export const machineLearningCompute: ArmType = {
   type: 'Microsoft.MachineLearningServices/workspaces/computes',
   name: {
@@ -24,24 +31,32 @@ export const machineLearningCompute: ArmType = {
   },
   style: machineLearningAnswers.compute,
   seconds: {
-    create: (body) => (read.text(body, 'properties', 'computeType') === 'ComputeInstance' ? 240 : 40),
+    create(body, compute, world) {
+      const own = read.text(body, 'properties', 'computeType') === 'ComputeInstance' ? 240 : 40
+      const workspace = world.get(compute.parent)
+      return own + (workspace !== undefined && bringsNetwork(body, workspace) ? provisionSeconds(workspace, world) : 0)
+    },
     update: 60,
     delete: 120,
   },
   requires: ['properties.computeType'],
   refers(body) {
     const subnet = read.text(body, 'properties', 'properties', 'subnet', 'id')
-    return subnet === undefined ? [] : [{ id: subnet, field: 'properties.properties.subnet.id' }]
+    const cluster = isKubernetes(body) ? read.text(body, 'properties', 'resourceId') : undefined
+    return [
+      ...(subnet === undefined ? [] : [{ id: subnet, field: 'properties.properties.subnet.id' }]),
+      ...(cluster === undefined ? [] : [{ id: cluster, field: 'properties.resourceId' }]),
+    ]
+  },
+  // The first compute of a managed network makes that network; others wait until it is there.
+  locks(id, body, world) {
+    const workspace = world.get(id.parent)
+    return workspace !== undefined && bringsNetwork(body, workspace) ? [networkLock(workspace.key)] : []
   },
   validate({ id, body, existing, world }) {
     const workspace = world.get(id.parent)
     if (workspace === undefined) return
-    if (workspace.state !== 'Succeeded')
-      throw new ArmError(
-        409,
-        'Conflict',
-        `The workspace '${workspace.name}' is in ${workspace.state} state. Please retry after it is done.`,
-      )
+    requireReadyWorkspace(workspace)
     const settings = read.object(body, 'properties', 'properties')
     const type = read.text(body, 'properties', 'computeType')
     if (type === 'ComputeInstance') {
@@ -68,25 +83,31 @@ export const machineLearningCompute: ArmType = {
           `The compute instance name '${id.name}' is already in use in the region '${region ?? ''}'.`,
         )
     }
-    if (settings.enableNodePublicIp === false) {
-      const isApproved = showConnections(workspace, world).some(
-        (connection) =>
-          read.text(connection, 'properties', 'privateLinkServiceConnectionState', 'status') === 'Approved',
+    requireEnum(settings.vmPriority, 'properties.properties.vmPriority', ['Dedicated', 'LowPriority'])
+    requireEnum(settings.remoteLoginPortPublicAccess, 'properties.properties.remoteLoginPortPublicAccess', [
+      'Enabled',
+      'Disabled',
+      'NotSpecified',
+    ])
+    requireEnum(
+      read.at(settings, 'sshSettings', 'sshPublicAccess'),
+      'properties.properties.sshSettings.sshPublicAccess',
+      ['Enabled', 'Disabled'],
+    )
+    if (/system.*user|user.*system/i.test(read.text(body, 'identity', 'type') ?? ''))
+      throw badRequest(
+        `The identity of compute '${id.name}' is either system-assigned or user-assigned, not both.`,
+        'identity.type',
       )
-      if (!isApproved)
-        throw new ArmError(
-          400,
-          'BadRequest',
-          `A compute without public IP needs a workspace with an approved private endpoint connection; '${workspace.name}' has none.`,
-        )
-    }
+    if (type === 'AmlCompute' || type === 'ComputeInstance') checkComputeNetwork(id.name, settings, workspace, world)
+    if (isKubernetes(body)) checkKubernetesAttach(id.name, body, workspace, world)
     if (existing !== undefined && read.text(existing.body, 'properties', 'computeType') !== type)
       throw new ArmError(400, 'BadRequest', `The type of compute '${id.name}' cannot be changed.`)
   },
   complete({ id, body, existing, world }) {
     const properties = read.object(body, 'properties')
     const type = read.text(properties, 'computeType')
-    const asked = read.object(properties, 'properties')
+    const asked = withoutPassword(read.object(properties, 'properties'))
     const subnetId = read.text(asked, 'subnet', 'id')
     const subnet = subnetId === undefined ? undefined : world.get(keyOf(subnetId))
     const nodes =
@@ -108,6 +129,7 @@ export const machineLearningCompute: ArmType = {
           ...properties,
           computeLocation:
             read.text(properties, 'computeLocation') ??
+            (type === 'Kubernetes' ? clusterOf(body, world)?.location : undefined) ??
             read.text(body, 'location') ??
             read.text(workspace?.body, 'location'),
           createdOn: read.text(existing?.body, 'properties', 'createdOn') ?? now,
@@ -131,12 +153,18 @@ export const machineLearningCompute: ArmType = {
                     applicationSharingPolicy: 'Shared',
                     computeInstanceAuthorizationType: 'personal',
                   }
-                : {},
+                : type === 'Kubernetes'
+                  ? { namespace: 'default' }
+                  : {},
           ),
         },
       },
       internal: { addresses, nodes },
     }
+  },
+  settled(compute, world) {
+    const workspace = world.get(compute.parent)
+    if (workspace !== undefined && bringsNetwork(compute.body, workspace)) provision(workspace, world, false)
   },
   show(compute, body, world) {
     const properties = read.object(body, 'properties')
@@ -153,8 +181,35 @@ export const machineLearningCompute: ArmType = {
         'BadRequest',
         `The delete of compute '${compute.name}' needs the query parameter underlyingResourceAction: Delete or Detach.`,
       )
+    // A cluster that was only attached is somebody else's. What Azure says to this is unconfirmed.
+    if (/^delete$/i.test(action) && isKubernetes(compute.body))
+      throw badRequest(`The compute '${compute.name}' is attached: use underlyingResourceAction=Detach.`)
   },
   patchable: { properties: ['properties'] },
+}
+
+function isKubernetes(body: JsonObject): boolean {
+  return read.text(body, 'properties', 'computeType') === 'Kubernetes'
+}
+
+/** Whether this is the compute for which the managed network is made, because nobody asked for it before. */
+function bringsNetwork(body: JsonObject, workspace: Resource): boolean {
+  const type = read.text(body, 'properties', 'computeType')
+  return (
+    (type === 'AmlCompute' || type === 'ComputeInstance') && hasManagedNetwork(workspace) && !isProvisioned(workspace)
+  )
+}
+
+function clusterOf(body: JsonObject, world: World): { key: string; location: string | undefined } | undefined {
+  const cluster = world.get(keyOf(read.text(body, 'properties', 'resourceId') ?? ''))
+  return cluster === undefined ? undefined : { key: cluster.key, location: read.text(cluster.body, 'location') }
+}
+
+/** A password goes in and never comes out again. */
+function withoutPassword(settings: JsonObject): JsonObject {
+  if (settings.userAccountCredentials === undefined) return settings
+  const { adminUserPassword: _password, ...credentials } = read.object(settings, 'userAccountCredentials')
+  return { ...settings, userAccountCredentials: credentials }
 }
 
 /** What a compute tells of itself beside what it was told. */
@@ -203,6 +258,13 @@ function live(compute: Resource, world: World): JsonObject {
           operationTime: at,
           operationStatus: isUp ? 'Succeeded' : 'InProgress',
         },
+      }
+    }
+    case 'Kubernetes': {
+      const extension = machineLearningExtension(clusterOf(compute.body, world)?.key ?? '', world)
+      return {
+        extensionPrincipalId: read.text(extension?.body, 'identity', 'principalId') ?? null,
+        extensionInstanceReleaseTrain: read.text(extension?.body, 'properties', 'releaseTrain') ?? null,
       }
     }
     default:

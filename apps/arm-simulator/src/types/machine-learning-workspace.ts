@@ -1,25 +1,37 @@
 import { ArmError } from '../arm/arm-error.ts'
 import type { ArmType, Reference } from '../arm/arm-type.ts'
 import { cloudOf } from '../arm/cloud-of.ts'
+import { notFound } from '../arm/not-found.ts'
+import { requireResourceId } from '../arm/resource-id.ts'
 import { tenantId } from '../identity/tenant-id.ts'
+import type { JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'
 import { withDefaults } from '../json/with-defaults.ts'
 import { machineLearningAnswers } from '../long-running/machine-learning-answers.ts'
+import { badRequest } from '../machine-learning/bad-request.ts'
+import { checkIpAllowlist } from '../machine-learning/check-ip-allowlist.ts'
+import { checkIsolation } from '../machine-learning/check-isolation.ts'
+import { checkWorkspaceIdentity } from '../machine-learning/check-workspace-identity.ts'
+import { placeDefaultDatastores } from '../machine-learning/default-datastores.ts'
+import { hosts } from '../machine-learning/hosts.ts'
+import { hasManagedNetwork, isolationOf } from '../machine-learning/isolation-mode.ts'
+import {
+  isProvisioned,
+  networkLock,
+  networkOf,
+  provision,
+  provisionSeconds,
+  showManagedNetwork,
+} from '../machine-learning/managed-network.ts'
+import { checkOutboundRule, putOutboundRule } from '../machine-learning/outbound-rule.ts'
+import { requireEnum } from '../machine-learning/require-enum.ts'
+import { requireReadyWorkspace } from '../machine-learning/require-ready-workspace.ts'
+import { placeRequiredRules } from '../machine-learning/required-rules.ts'
+import { checkEncryption, encryptionOf, encryptionReferences } from '../machine-learning/workspace-encryption.ts'
 import type { PrivateLinkMember } from '../private-link/private-link.ts'
 import { showConnections } from '../private-link/show-connections.ts'
 import type { Resource } from '../state/resource.ts'
 
-const apis = { public: 'api.azureml.ms', government: 'api.ml.azure.us', china: 'api.ml.azure.cn' }
-const notebooks = {
-  public: 'notebooks.azure.net',
-  government: 'notebooks.usgovcloudapi.net',
-  china: 'notebooks.chinacloudapi.cn',
-}
-const inference = {
-  public: 'inference.ml.azure.com',
-  government: 'inference.ml.azure.us',
-  china: 'inference.ml.azure.cn',
-}
 const dependencies = ['storageAccount', 'keyVault', 'applicationInsights', 'containerRegistry'] as const
 
 /** Deleted softly unless its delete says otherwise. */
@@ -37,12 +49,18 @@ export const machineLearningWorkspace: ArmType = {
   style: machineLearningAnswers.workspace,
   seconds: { create: 75, update: 30, delete: 60 },
   refers(body): Reference[] {
-    return dependencies.flatMap((field) => {
-      const id = read.text(body, 'properties', field)
-      return id === undefined || id === '' ? [] : [{ id, field }]
-    })
+    return [
+      ...dependencies.flatMap((field) => {
+        const id = read.text(body, 'properties', field)
+        return id === undefined || id === '' ? [] : [{ id, field }]
+      }),
+      ...encryptionReferences(body),
+    ]
   },
-  validate({ id, body, existing, world }) {
+  // A rule that is being written must not find another mode at its end.
+  locks: (id, body, world) => (isolationOf(body) === isolationOf(world.get(id.key)?.body) ? [] : [networkLock(id.key)]),
+  validate(write) {
+    const { id, body, existing, world } = write
     if (existing === undefined && world.deletedAt(id.key) !== undefined)
       throw new ArmError(
         400,
@@ -61,6 +79,11 @@ export const machineLearningWorkspace: ArmType = {
           { target: field },
         )
     }
+    requireEnum(read.at(body, 'properties', 'publicNetworkAccess'), 'publicNetworkAccess', ['Enabled', 'Disabled'])
+    checkWorkspaceIdentity(body)
+    checkIpAllowlist(body)
+    checkIsolation(write)
+    checkEncryption(write)
     if (existing === undefined) return
     for (const field of ['storageAccount', 'keyVault']) {
       if (
@@ -75,11 +98,13 @@ export const machineLearningWorkspace: ArmType = {
     const {
       privateEndpointConnections: _connections,
       notebookInfo: _notebook,
+      encryption: _encryption,
       ...properties
     } = read.object(body, 'properties')
     const location = read.text(body, 'location') ?? ''
     const guid = read.text(existing?.body, 'properties', 'workspaceId') ?? world.newGuid()
-    const api = `${location}.${apis[cloudOf(location)]}`
+    const encryption = encryptionOf(body, existing?.body)
+    const api = `${location}.${hosts.api[cloudOf(location)]}`
     return {
       body: {
         ...body,
@@ -97,10 +122,11 @@ export const machineLearningWorkspace: ArmType = {
             allowPublicAccessWhenBehindVnet: false,
             publicNetworkAccess: 'Enabled',
             v1LegacyMode: false,
-            managedNetwork: { isolationMode: 'Disabled' },
             enableDataIsolation: false,
             systemDatastoresAuthMode: 'accesskey',
           }),
+          managedNetwork: completeManagedNetwork(properties, existing),
+          ...(Object.keys(encryption).length === 0 ? {} : { encryption }),
           workspaceId: guid,
           tenantId,
           discoveryUrl: `https://${api}/discovery`,
@@ -109,7 +135,28 @@ export const machineLearningWorkspace: ArmType = {
           serviceProvisionedResourceGroup: `${id.name}_${guid.replaceAll('-', '').slice(0, 16)}`,
         },
       },
+      internal: { networkId: read.text(existing?.internal, 'networkId') ?? world.newGuid() },
     }
+  },
+  place(workspace, { body, world, isTagsOnly }) {
+    // What a client echoes of the required rules is left alone: they are Azure's.
+    const rules = isTagsOnly ? {} : read.object(body, 'properties', 'managedNetwork', 'outboundRules')
+    for (const [name, rule] of Object.entries(rules)) {
+      if (!read.isObject(rule) || rule.category === 'Required') continue
+      checkOutboundRule(name, rule, workspace, world)
+      putOutboundRule(name, rule, workspace, world)
+    }
+    return []
+  },
+  settled(workspace, world) {
+    placeRequiredRules(workspace, world)
+    if (workspace.internal.hasDatastores === true) return
+    placeDefaultDatastores(workspace, world)
+    world.put({ ...workspace, internal: { ...workspace.internal, hasDatastores: true } })
+  },
+  acted(workspace, world) {
+    provision(workspace, world, false)
+    return networkOf(world.get(workspace.key) ?? workspace)
   },
   show(workspace, body, world) {
     const connections = showConnections(workspace, world)
@@ -117,6 +164,7 @@ export const machineLearningWorkspace: ArmType = {
       ...body,
       properties: {
         ...read.object(body, 'properties'),
+        managedNetwork: showManagedNetwork(workspace, world),
         privateEndpointConnections: connections,
         privateLinkCount: connections.length,
         notebookInfo: {
@@ -170,6 +218,46 @@ export const machineLearningWorkspace: ArmType = {
     top: ['sku', 'identity'],
   },
   privateLink: { groups: { amlworkspace: members } },
+  actions: [
+    {
+      method: 'POST',
+      path: /^(\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.machinelearningservices\/workspaces\/[^/]+)\/provisionmanagednetwork$/,
+      run: ({ match, world }) => {
+        const workspace = world.get(match[1] ?? '')
+        if (workspace === undefined) throw notFound.resource(requireResourceId(match[1] ?? '', 'id'))
+        requireReadyWorkspace(workspace)
+        if (!hasManagedNetwork(workspace))
+          throw badRequest(
+            `The managed network of workspace '${workspace.name}' is disabled and cannot be provisioned.`,
+          )
+        return {
+          status: 202,
+          effect: 'updated',
+          long: {
+            // Asking again for what is there takes no time to speak of.
+            seconds: isProvisioned(workspace) ? 5 : provisionSeconds(workspace, world),
+            location: read.text(workspace.body, 'location') ?? '',
+            style: machineLearningAnswers.workspace,
+            on: { resource: workspace, locks: [workspace.key, networkLock(workspace.key)] },
+          },
+        }
+      },
+    },
+  ],
+}
+
+/** The mode stays when a write does not speak of it; rules are resources of their own. */
+function completeManagedNetwork(properties: JsonObject, existing: Resource | undefined): JsonObject {
+  const {
+    outboundRules: _rules,
+    status: _status,
+    networkId: _networkId,
+    ...asked
+  } = read.object(properties, 'managedNetwork')
+  return withDefaults(asked, {
+    isolationMode: 'Disabled',
+    ...read.object(existing?.body, 'properties', 'managedNetwork'),
+  })
 }
 
 function guidOf(workspace: Resource): string {
@@ -184,18 +272,21 @@ function notebookLabel(workspace: Resource): string {
 }
 
 function notebookHost(workspace: Resource): string {
-  return `${notebookLabel(workspace)}.${read.text(workspace.body, 'location') ?? ''}.${notebooks[cloudOf(workspace)]}`
+  return `${notebookLabel(workspace)}.${read.text(workspace.body, 'location') ?? ''}.${hosts.notebooks[cloudOf(workspace)]}`
 }
 
 function members(workspace: Resource): PrivateLinkMember[] {
   const region = read.text(workspace.body, 'location') ?? ''
   const cloud = cloudOf(workspace)
   const guid = guidOf(workspace)
-  const apiZone = `privatelink.${apis[cloud]}`
+  const apiZone = `privatelink.${hosts.api[cloud]}`
   return [
     {
       name: 'default',
-      fqdns: [`${guid}.workspace.${region}.${apis[cloud]}`, `${guid}.workspace.${region}.cert.${apis[cloud]}`],
+      fqdns: [
+        `${guid}.workspace.${region}.${hosts.api[cloud]}`,
+        `${guid}.workspace.${region}.cert.${hosts.api[cloud]}`,
+      ],
       records: [
         { zone: apiZone, name: `${guid}.workspace.${region}` },
         { zone: apiZone, name: `${guid}.workspace.${region}.cert` },
@@ -204,11 +295,11 @@ function members(workspace: Resource): PrivateLinkMember[] {
     {
       name: 'notebook',
       fqdns: [notebookHost(workspace)],
-      records: [{ zone: `privatelink.${notebooks[cloud]}`, name: `${notebookLabel(workspace)}.${region}` }],
+      records: [{ zone: `privatelink.${hosts.notebooks[cloud]}`, name: `${notebookLabel(workspace)}.${region}` }],
     },
     {
       name: 'inference',
-      fqdns: [`*.${region}.${inference[cloud]}`],
+      fqdns: [`*.${region}.${hosts.inference[cloud]}`],
       records: [{ zone: apiZone, name: `*.${guid}.inference.${region}` }],
     },
   ]

@@ -3,6 +3,7 @@ import type { ArmType } from '../arm/arm-type.ts'
 import { read } from '../json/read.ts'
 import { withDefaults } from '../json/with-defaults.ts'
 import { networkAnswers } from '../long-running/network-answers.ts'
+import { refuseTakenAddress } from '../network/address-users.ts'
 import { networkName } from '../network/names.ts'
 
 export const natGateway: ArmType = {
@@ -15,6 +16,10 @@ export const natGateway: ArmType = {
       const id = read.text(address, 'id')
       return id === undefined ? [] : [{ id, field: 'properties.publicIpAddresses' }]
     }),
+  validate({ body, id, world }) {
+    for (const address of read.list(body, 'properties', 'publicIpAddresses'))
+      refuseTakenAddress(read.text(address, 'id') ?? '', id.id, id, world)
+  },
   complete({ body, existing, world }) {
     const { subnets: _subnets, ...properties } = read.object(body, 'properties')
     return {

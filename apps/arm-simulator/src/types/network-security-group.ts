@@ -51,10 +51,17 @@ export const networkSecurityGroup: ArmType = {
     }
   },
   show(group, body, world) {
-    const subnets = world
-      .referencers(group.key, 'Microsoft.Network/virtualNetworks/subnets')
-      .map((subnet) => ({ id: subnet.id }))
-    return subnets.length === 0 ? body : { ...body, properties: { ...read.object(body, 'properties'), subnets } }
+    const users = (type: string): JsonObject[] => world.referencers(group.key, type).map((user) => ({ id: user.id }))
+    const subnets = users('Microsoft.Network/virtualNetworks/subnets')
+    const networkInterfaces = users('Microsoft.Network/networkInterfaces')
+    return {
+      ...body,
+      properties: {
+        ...read.object(body, 'properties'),
+        ...(subnets.length > 0 ? { subnets } : {}),
+        ...(networkInterfaces.length > 0 ? { networkInterfaces } : {}),
+      },
+    }
   },
   refuseDelete(group, world) {
     const users = world.referencers(group.key)

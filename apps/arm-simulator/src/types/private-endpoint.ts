@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'
 import { networkAnswers } from '../long-running/network-answers.ts'
 import { networkName } from '../network/names.ts'
+import { refuseBastionSubnet } from '../network/refuse-bastion-subnet.ts'
 import { takeAddresses } from '../network/subnet-addresses.ts'
 import { privateLinkMembers } from '../private-link/private-link-members.ts'
 import { connectionsOf } from '../private-link/show-connections.ts'
@@ -36,6 +37,7 @@ export const privateEndpoint: ArmType = {
   validate({ body, id, existing, world }) {
     const subnetId = read.text(body, 'properties', 'subnet', 'id') ?? ''
     const subnet = world.get(keyOf(subnetId))
+    refuseBastionSubnet(subnetId)
     if (
       existing !== undefined &&
       keyOf(read.text(existing.body, 'properties', 'subnet', 'id') ?? '') !== keyOf(subnetId)

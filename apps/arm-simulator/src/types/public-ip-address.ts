@@ -1,11 +1,10 @@
 import { ArmError } from '../arm/arm-error.ts'
 import type { ArmType } from '../arm/arm-type.ts'
-import { keyOf } from '../arm/resource-id.ts'
 import { read } from '../json/read.ts'
 import { withDefaults } from '../json/with-defaults.ts'
 import { networkAnswers } from '../long-running/network-answers.ts'
+import { configurationUsing } from '../network/address-users.ts'
 import { networkName } from '../network/names.ts'
-import type { Resource } from '../state/resource.ts'
 import type { World } from '../state/world.ts'
 
 export const publicIpAddress: ArmType = {
@@ -13,6 +12,17 @@ export const publicIpAddress: ArmType = {
   name: networkName(1, 80),
   style: networkAnswers,
   seconds: { create: 4, update: 4, delete: 11 },
+  validate({ body, id }) {
+    if (
+      read.text(body, 'sku', 'name') === 'Standard' &&
+      read.text(body, 'properties', 'publicIPAllocationMethod') === 'Dynamic'
+    )
+      throw new ArmError(
+        400,
+        'StandardSkuPublicIPAddressesMustBeStatic',
+        `Standard sku publicIp ${id.id} must have AllocationMethod set to Static.`,
+      )
+  },
   complete({ body, existing, world }) {
     const { ipConfiguration: _used, natGateway: _nat, ...properties } = read.object(body, 'properties')
     const address = read.text(existing?.body, 'properties', 'ipAddress') ?? freeAddress(world)
@@ -54,23 +64,6 @@ export const publicIpAddress: ArmType = {
       `Public IP address ${address.id} can not be deleted since it is still allocated to resource ${user}. In order to delete the public IP, disassociate/detach the Public IP address from the resource.  To learn how to do this, see aka.ms/deletepublicip.`,
     )
   },
-}
-
-function configurationUsing(address: Resource, world: World): string | undefined {
-  for (const user of world.referencers(address.key)) {
-    const configurations = [
-      ...read.list(user.body, 'properties', 'ipConfigurations'),
-      read.at(user.body, 'properties', 'managementIpConfiguration') ?? null,
-    ]
-    for (const configuration of configurations) {
-      if (keyOf(read.text(configuration, 'properties', 'publicIPAddress', 'id') ?? '') !== address.key) continue
-      return `${user.id}/azureFirewallIpConfigurations/${read.text(configuration, 'name') ?? ''}`.replace(
-        'azureFirewallIpConfigurations',
-        user.type.endsWith('azureFirewalls') ? 'azureFirewallIpConfigurations' : 'ipConfigurations',
-      )
-    }
-  }
-  return undefined
 }
 
 /** The first that nobody has, out of the range that is kept for documents: no packet ever goes there. */

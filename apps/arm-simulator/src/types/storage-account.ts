@@ -1,6 +1,9 @@
 import { ArmError } from '../arm/arm-error.ts'
 import type { ArmType } from '../arm/arm-type.ts'
 import { cloudOf } from '../arm/cloud-of.ts'
+import { keyOf } from '../arm/resource-id.ts'
+import { notLent } from '../identity/lent-identities.ts'
+import type { JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'
 import { withDefaults } from '../json/with-defaults.ts'
 import { storageAnswers } from '../long-running/storage-answers.ts'
@@ -38,6 +41,7 @@ export const storageAccount: ArmType = {
       'NetworkAclsValidationFailure',
       world,
     )
+    checkEncryption(body)
   },
   complete({ id, body, existing, world }) {
     const { privateEndpointConnections: _connections, ...properties } = read.object(body, 'properties')
@@ -83,6 +87,22 @@ export const storageAccount: ArmType = {
       },
     }
   },
+  settled(account, world) {
+    const key = `${account.key}/blobservices/default`
+    if (world.get(key) !== undefined) return
+    world.put({
+      id: `${account.id}/blobServices/default`,
+      key,
+      type: 'Microsoft.Storage/storageAccounts/blobServices',
+      name: 'default',
+      subscription: account.subscription,
+      parent: account.key,
+      body: { properties: { cors: { corsRules: [] }, deleteRetentionPolicy: { enabled: false } } },
+      internal: {},
+      state: 'Succeeded',
+      hidden: false,
+    })
+  },
   show: (account, body, world) => ({
     ...body,
     properties: { ...read.object(body, 'properties'), privateEndpointConnections: showConnections(account, world) },
@@ -123,6 +143,23 @@ export const storageAccount: ArmType = {
       ]),
     ),
   },
+}
+
+/** A key of the customer's is named with its vault, and fetched by an identity of the account. */
+function checkEncryption(body: JsonObject): void {
+  const encryption = read.object(body, 'properties', 'encryption')
+  if (read.text(encryption, 'keySource')?.toLowerCase() !== 'microsoft.keyvault') return
+  for (const field of ['keyname', 'keyvaulturi']) {
+    if ((read.text(encryption, 'keyvaultproperties', field) ?? '') === '')
+      throw new ArmError(400, 'InvalidRequestPropertyValue', `The encryption with a key in a vault needs ${field}.`, {
+        target: `properties.encryption.keyvaultproperties.${field}`,
+      })
+  }
+  const identity = read.text(encryption, 'identity', 'userAssignedIdentity')
+  if (identity === undefined) return
+  // One that is lent but missing is refused later, like every such identity.
+  const lent = Object.keys(read.object(body, 'identity', 'userAssignedIdentities')).map(keyOf)
+  if (!lent.includes(keyOf(identity))) throw notLent(identity, 'properties.encryption.identity.userAssignedIdentity')
 }
 
 function member(account: Resource, service: string, second: string): PrivateLinkMember[] {

@@ -5,6 +5,7 @@ import { networkAnswers } from '../long-running/network-answers.ts'
 import { networkName } from '../network/names.ts'
 import { subnetPrefix, usesOfSubnet } from '../network/subnet-addresses.ts'
 import { checkSubnet, completeSubnet, inUse, showSubnet, subnetReferences } from '../network/subnet-rules.ts'
+import { touchNetwork } from '../network/touch-network.ts'
 
 export const subnet: ArmType = {
   type: 'Microsoft.Network/virtualNetworks/subnets',
@@ -38,6 +39,12 @@ export const subnet: ArmType = {
       )
   },
   complete: ({ body }) => ({ body: completeSubnet(body) }),
+  place({ parent }, { world }) {
+    touchNetwork(parent, world)
+    return []
+  },
+  settled: ({ parent }, world) => touchNetwork(parent, world),
+  removed: ({ parent }, world) => touchNetwork(parent, world),
   show: (resource, _body, world) => showSubnet(resource, world),
   refuseDelete(resource, world) {
     const uses = usesOfSubnet(resource, world)

@@ -6,6 +6,7 @@ import { read } from '../json/read.ts'
 import { networkAnswers } from '../long-running/network-answers.ts'
 import { contains, parseIpRange } from '../network/ip-range.ts'
 import { networkName } from '../network/names.ts'
+import { peeringType, showPeering } from '../network/peerings.ts'
 import { usesOfSubnet } from '../network/subnet-addresses.ts'
 import { checkSubnet, completeSubnet, inUse, showSubnet, subnetReferences } from '../network/subnet-rules.ts'
 import type { Resource } from '../state/resource.ts'
@@ -65,13 +66,13 @@ export const virtualNetwork: ArmType = {
     }
   },
   complete({ body, existing, world }) {
-    const { subnets: _subnets, ...properties } = read.object(body, 'properties')
+    // Its peerings, like its subnets, are resources of their own. A body without them leaves them as they are.
+    const { subnets: _subnets, virtualNetworkPeerings: _peerings, ...properties } = read.object(body, 'properties')
     return {
       body: {
         ...body,
         properties: {
           enableDdosProtection: false,
-          virtualNetworkPeerings: [],
           ...properties,
           resourceGuid: read.text(existing?.body, 'properties', 'resourceGuid') ?? world.newGuid(),
         },
@@ -85,7 +86,14 @@ export const virtualNetwork: ArmType = {
     const subnets = world.children(network.key, subnetType).sort((a, b) => (a.key < b.key ? -1 : 1))
     return {
       ...body,
-      properties: { ...read.object(body, 'properties'), subnets: subnets.map((subnet) => showSubnet(subnet, world)) },
+      properties: {
+        ...read.object(body, 'properties'),
+        subnets: subnets.map((subnet) => showSubnet(subnet, world)),
+        virtualNetworkPeerings: world
+          .children(network.key, peeringType)
+          .sort((a, b) => (a.key < b.key ? -1 : 1))
+          .map((peering) => showPeering(peering, world)),
+      },
     }
   },
   refuseDelete(network, world) {
