@@ -8,8 +8,13 @@ export interface GatewayResource {
   readonly name: string
   /** The ARM id. */
   readonly id: string
-  /** In the shape of the REST API; for `amend`, only what is amended. */
+  /**
+   * In the shape of the REST API; for `amend` and `adjust`, only what is changed; for `read` and `await`, what it has to
+   * fulfil, or null.
+   */
   readonly body: Json
+  /** It lives inside something that is not ours and is known as ours by its name. */
+  readonly isGuest?: true
   /** Whose it is: the value of the owner tag. */
   readonly workspaceId: string
 }

@@ -1,3 +1,4 @@
+import { StepFailed } from '@palisade/contract'
 import { type Connection, type ConnectionOptions, openConnection } from './connection/connection.ts'
 import { converse } from './connection/conversation.ts'
 import type { Attempt } from './errors/attempt.ts'
@@ -9,6 +10,7 @@ import { kindOf, kinds } from './kinds/kind-of.ts'
 import type { Progress } from './progress.ts'
 import { parseResourceId } from './resource-id.ts'
 import type { Call } from './steps/call.ts'
+import type { Ownership } from './steps/ownership.ts'
 
 export interface CallOptions {
   /** Ends the call. What Azure made of it is then unknown: resume. The signal's reason is thrown. */
@@ -73,7 +75,10 @@ export function gatewayOver(connection: Connection): Gateway {
       for (const kind of kinds) await kind.load(connection)
     },
     begin: (resource, { resuming, abortSignal }) =>
-      talk(resource, doingTo(resource), abortSignal, (kind, call) => kind.begin(call, resuming)),
+      talk(resource, doingTo(resource), abortSignal, async (kind, call) => {
+        if (resource.how === 'amend') await requireParent(kind, call)
+        return kind.begin(call, resuming)
+      }),
     poll: (resource, handle, { abortSignal } = {}) =>
       talk(resource, doingTo(resource), abortSignal, (kind, call) => kind.poll(call, readHandle(handle))),
     remove: (resource, { abortSignal } = {}) =>
@@ -91,12 +96,33 @@ export function gatewayOver(connection: Connection): Gateway {
  * begun, because its parent was refused; a subnet of the same name in somebody else's network must then survive.
  */
 async function claimOfParent(kind: Kind, call: Call): Promise<string | undefined> {
-  const { parentId } = call.id
-  if (kind.type.hasTags || parentId === undefined || call.resource.how !== 'make') return undefined
-  const id = parseResourceId(parentId)
-  const owner = await kindOf(id.type).ownership({ ...call, id })
+  if (call.resource.how !== 'make') return undefined
+  const owner = await ownerByParent(kind, call)
   if (owner === 'ours') return undefined
   return owner === 'absent' ? `${call.what} went with its parent` : `left alone: the parent of ${call.what} is not ours`
+}
+
+/** What carries no tags is amended only when its parent is ours. */
+async function requireParent(kind: Kind, call: Call): Promise<void> {
+  switch (await ownerByParent(kind, call)) {
+    case 'ours':
+      return
+    case 'absent':
+      throw new StepFailed('azure-missing', `changing ${call.what}: its parent does not exist`)
+    case 'foreign':
+      throw new StepFailed('not-ours', `changing ${call.what}: Palisade did not make its parent for this workspace`)
+  }
+}
+
+/**
+ * Whose a child without tags is: that of its parent. What carries tags says it itself; a guest says it by its name, and
+ * its parent is somebody else's.
+ */
+async function ownerByParent(kind: Kind, call: Call): Promise<Ownership> {
+  const { parentId } = call.id
+  if (kind.type.hasTags || parentId === undefined || call.resource.isGuest === true) return 'ours'
+  const id = parseResourceId(parentId)
+  return kindOf(id.type).ownership({ ...call, id })
 }
 
 function doingTo({ how }: GatewayResource): Attempt['doing'] {
@@ -104,8 +130,10 @@ function doingTo({ how }: GatewayResource): Attempt['doing'] {
     case 'make':
       return 'creating'
     case 'amend':
+    case 'adjust':
       return 'changing'
     case 'read':
+    case 'await':
       return 'reading'
   }
 }

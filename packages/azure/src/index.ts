@@ -1,3 +1,4 @@
+export { cloudEndpoints } from './connection/cloud-endpoints.ts'
 export type { ConnectionOptions } from './connection/connection.ts'
 export { credentialFor } from './connection/credential-for.ts'
 export type { AzureCall } from './connection/listen-policy.ts'

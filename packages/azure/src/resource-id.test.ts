@@ -26,6 +26,33 @@ test('a role assignment is no child of what it is about', () => {
   })
 })
 
+test('what another provider puts below a resource belongs to that resource', () => {
+  const scope = `${group}/providers/Microsoft.ContainerService/managedClusters/aks-a`
+  expect(parseResourceId(`${scope}/providers/Microsoft.KubernetesConfiguration/extensions/azureml`)).toMatchObject({
+    type: 'Microsoft.KubernetesConfiguration/extensions',
+    name: 'azureml',
+    scope,
+    parentId: scope,
+    parentName: 'aks-a',
+  })
+})
+
+test('a container belongs to its account, and so does a setting of the service that it lies in', () => {
+  const account = `${group}/providers/Microsoft.Storage/storageAccounts/sta`
+  const belongs = { parentId: account, parentName: 'sta' }
+  expect(parseResourceId(`${account}/blobServices/default/containers/labels`)).toMatchObject({
+    ...belongs,
+    type: 'Microsoft.Storage/storageAccounts/blobServices/containers',
+    name: 'labels',
+  })
+  const setting = `${account}/blobServices/default/providers/Microsoft.Insights/diagnosticSettings/logs`
+  expect(parseResourceId(setting)).toMatchObject({
+    ...belongs,
+    type: 'Microsoft.Insights/diagnosticSettings',
+    scope: `${account}/blobServices/default`,
+  })
+})
+
 test('groups and subscriptions have ids without a provider', () => {
   expect(parseResourceId(group)).toMatchObject({ type: 'Microsoft.Resources/resourceGroups', name: 'rg-a' })
   expect(parseResourceId('/subscriptions/s')).toMatchObject({ type: 'Microsoft.Resources/subscriptions', name: 's' })

@@ -7,11 +7,14 @@ export interface ResourceId {
   readonly subscription: string
   /** Empty for what belongs to no resource group. */
   readonly group: string
-  /** The name of the resource that this one is a child of; empty for what is none. */
+  /** The name of the resource that this one belongs to; empty for what belongs to none. */
   readonly parentName: string
-  /** The id of the resource that this one is a child of. */
+  /**
+   * The id of the resource that this one belongs to and goes with: it is a child of that, or lies below it as the resource
+   * of another provider. A role assignment belongs to nobody: what it is about may be somebody else's.
+   */
   readonly parentId: string | undefined
-  /** What stands before the last `/providers/`: for a role assignment, what it is about. */
+  /** What stands before the last `/providers/`: for a role assignment or a diagnostic setting, what it is about. */
   readonly scope: string
 }
 
@@ -39,14 +42,28 @@ export function parseResourceId(id: string): ResourceId {
   const names = pairs.filter((_, index) => index % 2 === 1)
   const name = names.at(-1)
   if (at < 0 || types.length !== names.length || !name || pairs.includes('')) throw new Error(`Not an ARM id: ${id}`)
+  const type = [namespace, ...types].join('/')
+  const scope = id.slice(0, at)
+  const parentId = names.length > 1 ? account(id.split('/').slice(0, -2).join('/')) : ownerBelow(scope, type)
   return {
     id,
-    type: [namespace, ...types].join('/'),
+    type,
     name,
     subscription,
     group,
-    parentName: names.at(-2) ?? '',
-    parentId: names.length > 1 ? id.split('/').slice(0, -2).join('/') : undefined,
-    scope: id.slice(0, at),
+    parentName: parentId?.split('/').at(-1) ?? '',
+    parentId,
+    scope,
   }
+}
+
+/** The resource that another provider's resource lies below; undefined where that is only a group or a subscription. */
+function ownerBelow(scope: string, type: string): string | undefined {
+  if (withoutProvider.test(scope) || /^microsoft\.authorization\/roleassignments$/i.test(type)) return undefined
+  return account(scope)
+}
+
+/** A storage account has one of each of its services, which nobody makes: what lies in them belongs to the account. */
+function account(id: string): string {
+  return id.replace(/\/(?:blob|file|queue|table)Services\/default$/i, '')
 }

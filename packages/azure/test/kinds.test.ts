@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AzureCall, credentialFor, type Gateway, type GatewayResource, openGateway } from '../src/index.ts'
 import { kindOf } from '../src/kinds/kind-of.ts'
 import { bringAbout, takeAway } from './support/drive.ts'
-import { amendments, examples, ids, subscription } from './support/examples.ts'
+import { amendments, examples, ids, provisioning, subscription } from './support/examples.ts'
 
 let simulator: Simulator
 let calls: AzureCall[] = []
@@ -40,6 +40,13 @@ async function inAzure(id: string): Promise<Record<string, unknown> | undefined>
   return items.find((item) => String(item.id).toLowerCase() === id.toLowerCase())
 }
 
+async function idsOf(kind: string): Promise<string[]> {
+  const { items } = await ask('/_simulator/resources')
+  return items
+    .filter(({ type }) => String(type).toLowerCase() === kind.toLowerCase())
+    .map(({ id }) => String(id).toLowerCase())
+}
+
 const writes = () => calls.filter(({ method }) => method !== 'GET')
 const accepted = () => writes().filter(({ status }) => status < 400)
 const short = (resource: GatewayResource) => resource.id.split('/').slice(-2).join('/')
@@ -49,10 +56,25 @@ const backwards = [...cases].reverse()
 
 /** The example with what is known only once others exist. */
 function resolved(resource: GatewayResource): GatewayResource {
-  if (resource.id !== ids.role) return resource
-  const { principalId } = outputs.get(ids.workspace) ?? {}
   const body = Object(resource.body)
-  return { ...resource, body: { ...body, properties: { ...body.properties, principalId } } }
+  const { properties } = body
+  switch (resource.id) {
+    case ids.role: {
+      const { principalId } = outputs.get(ids.workspace) ?? {}
+      return { ...resource, body: { ...body, properties: { ...properties, principalId } } }
+    }
+    case ids.ownKeyRegistry: {
+      const { clientId: identity } = outputs.get(ids.lentIdentity) ?? {}
+      const { encryption } = properties
+      const keyVaultProperties = { ...encryption.keyVaultProperties, identity }
+      return {
+        ...resource,
+        body: { ...body, properties: { ...properties, encryption: { ...encryption, keyVaultProperties } } },
+      }
+    }
+    default:
+      return resource
+  }
 }
 
 describe('removing what was never made is fine', () => {
@@ -71,13 +93,19 @@ describe('making it twice leaves one, also when a process died in between', () =
   })
 
   test.each(cases)('%s', async (_, example) => {
-    calls = []
     const resource = resolved(example)
+    // Azure makes some by itself, with others: the datastores of a workspace.
+    const before = await idsOf(resource.kind)
+    calls = []
     const first = await (await freshGateway()).begin(resource, { resuming: false })
     // The first process dies before it could write the handle down.
     const resumed = await bringAbout(await freshGateway(), resource, true)
-    // Some are not visible while they are made; a second write is then sent, and refused as long as the first goes on.
-    expect(accepted(), JSON.stringify(writes())).toHaveLength(1)
+    // Some are not visible while they are made; a second write is then sent, and refused as long as the first goes on. One
+    // that comes just after it finds the same there, and makes nothing.
+    const [one, ...others] = accepted()
+    const again = others.filter(({ method, status }) => !(method === 'PUT' && one?.status === 202 && status === 200))
+    expect([one, ...again], JSON.stringify(writes())).toHaveLength(resource.id === ids.key ? 2 : 1)
+    expect(one).toBeDefined()
     const once = writes().length
     // The handle of the first process is good in another one, also after all is done.
     if (!first.done) {
@@ -91,10 +119,8 @@ describe('making it twice leaves one, also when a process died in between', () =
     await bringAbout(await freshGateway(), resource, true)
     expect(writes()).toHaveLength(once)
     await bringAbout(await freshGateway(), resource)
-    const { items } = await ask('/_simulator/resources')
-    expect(items.filter(({ type }) => String(type).toLowerCase() === resource.kind.toLowerCase()).length).toBe(
-      examples.filter(({ kind }, index) => kind === resource.kind && index <= examples.indexOf(example)).length,
-    )
+    const added = (await idsOf(resource.kind)).filter((id) => !before.includes(id))
+    expect(added).toEqual([resource.id.toLowerCase()])
   })
 })
 
@@ -109,6 +135,20 @@ describe('an amendment changes what it says and nothing else', () => {
     expect(after.body.tags).toEqual(before.body.tags)
     expect(after.body.properties.subnets?.length).toBe(before.body.properties.subnets?.length)
   })
+})
+
+test('the managed network is built once, and a handle of another process finishes it', async () => {
+  calls = []
+  const begun = await (await freshGateway()).begin(provisioning, { resuming: false })
+  if (begun.done) throw new Error('it cannot be done')
+  await expect
+    .poll(async () => (await freshGateway()).poll(provisioning, begun.handle), { timeout: 20_000 })
+    .toEqual({
+      done: true,
+      outputs: outputs.get(ids.managedWorkspace),
+    })
+  await bringAbout(await freshGateway(), provisioning, true)
+  expect(writes().map(({ method }) => method)).toEqual(['POST'])
 })
 
 describe('what belongs to another workspace is refused, and left alone', () => {

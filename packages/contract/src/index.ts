@@ -21,7 +21,10 @@ export {
   stepStates,
 } from './jobs/job.ts'
 export type { Json } from './json.ts'
-export { egressSets, WorkspaceRequest } from './request/workspace-request.ts'
+export { dnsModes, egressModes, egressSets } from './request/network.ts'
+export { scenarios } from './request/scenario.ts'
+export { WorkspaceRequest } from './request/workspace-request.ts'
+export { HandOffView } from './workspaces/hand-off.ts'
 export { PreviewView } from './workspaces/preview.ts'
 export { type WorkspaceStatus, WorkspaceView, workspaceStatuses } from './workspaces/workspace.ts'
 export { WorkspaceAccepted } from './workspaces/workspace-accepted.ts'

@@ -1,155 +1,59 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  azureMlHosts,
-  azureMlServiceTags,
   clusterSeconds,
   forbiddenRanges,
-  highBusinessImpactHosts,
-  highBusinessImpactVault,
-  hostSets,
   namedSubnets,
   reservedAddresses,
   resourceTypes,
   roleIds,
-  type ServiceTagRule,
   softDeleteDays,
-  storageOverSmb,
   subResources,
 } from '../src/index.ts'
 import { describeAgainstHandbook, handbook } from './handbook.ts'
 
-interface CollectedHosts {
-  readonly fqdns: readonly string[]
-  readonly protocol: string
-  readonly ports: readonly number[]
-  readonly firewallRuleKind: string
-}
-
-interface CollectedTag {
-  readonly tag: string
-  readonly protocol: string
-  readonly ports: readonly number[]
-}
-
-interface Outbound {
-  readonly serviceTags: { readonly required: readonly CollectedTag[] }
-  readonly requiredFqdns: { readonly AzurePublic: Readonly<Record<string, readonly CollectedHosts[]>> }
-  readonly monitoring: { readonly AzurePublic: readonly CollectedHosts[] }
-  readonly scenarios: Readonly<
-    Record<string, { readonly rules?: readonly CollectedHosts[]; readonly serviceTags?: readonly CollectedTag[] }>
-  >
-}
-
-const anyProtocol: Readonly<Record<string, string>> = { TCP: 'Tcp', UDP: 'Udp', ANY: '*' }
-
-function tagLine(rule: Pick<ServiceTagRule, 'tag' | 'protocol' | 'ports'>): string {
-  return `${rule.tag} ${rule.protocol} ${rule.ports.join(',')}`
-}
-
-function collectedTagLine(tag: CollectedTag): string {
-  return tagLine({ tag: tag.tag, protocol: protocolOf(tag.protocol), ports: tag.ports.map(String) })
-}
-
-function protocolOf(collected: string): ServiceTagRule['protocol'] {
-  const found = anyProtocol[collected]
-  if (found === 'Tcp' || found === 'Udp' || found === '*') return found
-  throw new Error(`unknown protocol ${collected}`)
-}
-
-const hostsOf = (rules: readonly CollectedHosts[]) => rules.flatMap(({ fqdns }) => fqdns)
-
 describeAgainstHandbook('the facts against the collected ones', () => {
-  test('every service tag that compute needs is there, with its ports', () => {
-    const { serviceTags, scenarios } = handbook<Outbound>('outbound-rules.json')
-    const insideTheNetwork = 'VirtualNetwork'
-    expect(azureMlServiceTags.map(tagLine).toSorted()).toEqual(
-      serviceTags.required
-        .filter(({ tag }) => tag !== insideTheNetwork)
-        .map(collectedTagLine)
-        .toSorted(),
-    )
-    expect([highBusinessImpactVault].map(tagLine)).toEqual(scenarios.hbiWorkspace?.serviceTags?.map(collectedTagLine))
-    expect([storageOverSmb].map(tagLine)).toEqual(scenarios.storageBehindFirewall?.serviceTags?.map(collectedTagLine))
-  })
-
-  test('the security group profile for compute without public IP asks for the same service tags', () => {
-    interface Rule {
-      readonly protocol: string
-      readonly destinationAddressPrefix: string
-      readonly destinationPortRanges: readonly string[]
-    }
-    const { profiles } = handbook<{ profiles: Record<string, { outbound: Rule[] }> }>('nsg-rules.json')
-    const profile = profiles.computeSubnetNoPublicIp?.outbound ?? []
-    expect(azureMlServiceTags.map(tagLine).toSorted()).toEqual(
-      profile
-        .filter((rule) => rule.destinationAddressPrefix !== 'VirtualNetwork')
-        .map((rule) => `${rule.destinationAddressPrefix} ${rule.protocol} ${rule.destinationPortRanges.join(',')}`)
-        .toSorted(),
-    )
-  })
-
-  test('every host that an application rule can allow is there, and none that is not listed', () => {
-    const { requiredFqdns, monitoring } = handbook<Outbound>('outbound-rules.json')
-    const listed = [...Object.values(requiredFqdns.AzurePublic).flat(), ...monitoring.AzurePublic]
-    const wanted = hostsOf(listed.filter((rule) => rule.firewallRuleKind === 'application')).filter(
-      // The workspace's own account is reached through private endpoints.
-      (host) => !host.startsWith('{storage}'),
-    )
-    const ours = [...azureMlHosts.AzurePublic, highBusinessImpactHosts.AzurePublic].flatMap(({ hosts }) => hosts)
-    expect(ours.toSorted()).toEqual([...new Set(wanted)].toSorted())
-  })
-
-  test('every host that no application rule can allow is on a port that a service tag opens', () => {
-    const { requiredFqdns } = handbook<Outbound>('outbound-rules.json')
-    const tags = [...azureMlServiceTags, storageOverSmb]
-    const others = Object.values(requiredFqdns.AzurePublic)
-      .flat()
-      .filter((rule) => rule.firewallRuleKind === 'network')
-    for (const { protocol, ports } of others) {
-      for (const port of ports) {
-        const opened = tags.some((tag) => tag.protocol === protocolOf(protocol) && tag.ports.includes(String(port)))
-        expect(opened, `${protocol} ${port}`).toBe(true)
+  test('private endpoints lead to the listed zones in every cloud and take the listed addresses', () => {
+    interface Listed {
+      readonly groupId: string
+      /** Not known of a monitor scope. */
+      readonly ipCount?: number
+      readonly zones: {
+        readonly AzurePublic: readonly string[]
+        readonly AzureUSGovernment: readonly string[]
+        readonly AzureChina: readonly string[]
       }
     }
-  })
-
-  test('the named sets open the listed hosts', () => {
-    const { scenarios } = handbook<Outbound>('outbound-rules.json')
-    const listed = {
-      python: 'pythonPackages',
-      r: 'rPackages',
-      rstudio: 'rStudioInstall',
-      vscode: 'visualStudioCode',
-      huggingface: 'huggingFace',
-      dockerhub: 'dockerHub',
-    } as const
-    for (const [name, hosts] of Object.entries(hostSets)) {
-      const scenario = Object.entries(listed).find(([ours]) => ours === name)?.[1] ?? ''
-      expect(hosts, name).toEqual(hostsOf(scenarios[scenario]?.rules ?? []))
-    }
-  })
-
-  test('private endpoints lead to the listed zones and take the listed addresses', () => {
     interface Service {
       readonly resourceType: string
-      readonly subresources: readonly { groupId: string; ipCount: number; zones: { AzurePublic: string[] } }[]
+      readonly subresources?: readonly Listed[]
     }
+    /** A zone group holds five zones; this sixth one is left out. */
+    const leftOut = 'privatelink.adx.monitor.azure.us'
     const { services } = handbook<{ services: Record<string, Service> }>('private-link.json')
     for (const { groupId, target, addresses, zones } of Object.values(subResources)) {
       const listed = Object.values(services)
         .find(({ resourceType }) => resourceType === target)
-        ?.subresources.find((sub) => sub.groupId === groupId)
-      expect({ addresses, zones: zones.AzurePublic }, groupId).toEqual({
-        addresses: listed?.ipCount,
-        zones: listed?.zones.AzurePublic,
+        ?.subresources?.find((sub) => sub.groupId === groupId)
+      expect({ addresses, zones }, groupId).toEqual({
+        addresses: listed?.ipCount ?? addresses,
+        zones: {
+          AzurePublic: listed?.zones.AzurePublic,
+          AzureGovernment: listed?.zones.AzureUSGovernment.filter((zone) => zone !== leftOut),
+          AzureChina: listed?.zones.AzureChina,
+        },
       })
     }
   })
 
   test('role ids are the listed ones', () => {
-    const { roleDefinitionIds } = handbook<{ roleDefinitionIds: Record<string, string> }>('roles.json')
-    for (const [name, id] of Object.entries(roleIds)) expect(id, name).toBe(roleDefinitionIds[name])
+    interface Roles {
+      readonly roleDefinitionIds: Readonly<Record<string, string>>
+      readonly uncertainIds: { readonly ids: Readonly<Record<string, string>> }
+    }
+    const { roleDefinitionIds, uncertainIds } = handbook<Roles>('roles.json')
+    const listed = { ...roleDefinitionIds, ...uncertainIds.ids }
+    for (const [name, id] of Object.entries(roleIds)) expect(id, name).toBe(listed[name])
   })
 
   test('limits are the listed ones', () => {
@@ -176,9 +80,20 @@ describeAgainstHandbook('the facts against the collected ones', () => {
     interface Listed {
       readonly typicalSeconds: { readonly create: number; readonly update: number; readonly delete: number }
     }
+    /** Of these our own estimates stand until somebody measures them. */
+    const unlisted = new Set([
+      'Microsoft.Compute/sshPublicKeys',
+      'Microsoft.Insights/diagnosticSettings',
+      'Microsoft.Insights/privateLinkScopes',
+      'Microsoft.Insights/privateLinkScopes/scopedResources',
+      'Microsoft.KubernetesConfiguration/extensions',
+      'Microsoft.Resources/subscriptions',
+      'Microsoft.Storage/storageAccounts/blobServices/containers',
+    ])
     const { types } = handbook<{ types: Record<string, Listed> }>('arm-types.json')
+    expect(Object.keys(types).filter((type) => unlisted.has(type))).toEqual([])
     for (const { type, seconds } of resourceTypes) {
-      if (type === 'Microsoft.Resources/subscriptions') continue
+      if (unlisted.has(type)) continue
       const typical = types[type]?.typicalSeconds
       expect({ create: seconds.create, remove: seconds.remove }, type).toEqual({
         create: typical?.create,
@@ -194,7 +109,8 @@ describeAgainstHandbook('the facts against the collected ones', () => {
   test('our rule for a name accepts nothing that the listed one refuses', () => {
     interface Rule {
       readonly min?: number
-      readonly max?: number
+      /** Of machines it differs between systems; ours run Linux. */
+      readonly max?: number | { readonly linux: number }
       readonly regex?: string
     }
     const { types } = handbook<{ types: Record<string, Rule> }>('naming.json')
@@ -203,6 +119,7 @@ describeAgainstHandbook('the facts against the collected ones', () => {
       const rule = types[type]
       if (rule?.regex === undefined) continue
       const listed = new RegExp(rule.regex)
+      const max = typeof rule.max === 'object' ? rule.max.linux : (rule.max ?? 256)
       fc.assert(
         fc.property(names, (candidate) => {
           if (!name.pattern.test(candidate)) return
@@ -210,7 +127,7 @@ describeAgainstHandbook('the facts against the collected ones', () => {
           expect(candidate.length, `${type}: ${candidate}`).toBeGreaterThanOrEqual(rule.min ?? 0)
           // A zone's listed length is that of one label.
           if (type !== 'Microsoft.Network/privateDnsZones') {
-            expect(candidate.length, `${type}: ${candidate}`).toBeLessThanOrEqual(rule.max ?? 256)
+            expect(candidate.length, `${type}: ${candidate}`).toBeLessThanOrEqual(max)
           }
         }),
         { numRuns: 300 },

@@ -1,12 +1,16 @@
 import type { TokenCredential } from '@azure/core-auth'
 import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline'
+import type { Cloud } from '@palisade/facts'
 import palisade from '../../package.json' with { type: 'json' }
+import { cloudEndpoints } from './cloud-endpoints.ts'
 import { type AzureCall, listenPolicy } from './listen-policy.ts'
 import { SimulatorCredential } from './simulator-credential.ts'
 import { stayPolicy } from './stay-policy.ts'
 
 export interface ConnectionOptions {
-  /** Where Azure Resource Manager is; absent: public Azure. */
+  /** The cloud to talk to; absent: public Azure. */
+  readonly cloud?: Cloud
+  /** Where Azure Resource Manager is, where that is not the cloud's own endpoint. */
   readonly endpoint?: string
   /** The PEM of the authority to trust, for an endpoint with its own certificate. */
   readonly ca?: string
@@ -19,7 +23,7 @@ export interface ConnectionOptions {
 export type Connection = ReturnType<typeof openConnection>
 
 export function openConnection(
-  { endpoint = 'https://management.azure.com', ca, credential, onCall }: ConnectionOptions,
+  { cloud = 'AzurePublic', endpoint = cloudEndpoints[cloud].endpoint, ca, credential, onCall }: ConnectionOptions,
   httpClient: HttpClient = createDefaultHttpClient(),
 ) {
   if (credential instanceof SimulatorCredential && ca === undefined) {

@@ -70,6 +70,14 @@ const rules: readonly Rule[] = [
     codes: [/OperationInProgress$/, /^ConcurrentModification/, /^ConcurrentUpdate/, 'ResourceGroupBeingDeleted'],
     sorting: wait('azure-busy'),
   },
+  // Some providers have no code for it and only say it: Azure ML calls every conflict `Conflict`. Its own words are in no
+  // document (unconfirmed).
+  {
+    codes: ['Conflict'],
+    message: /\bin progress\b|\bretry after\b/i,
+    status: (status) => status === 409,
+    sorting: wait('azure-busy'),
+  },
   // Operations that were accepted and failed because another one came in between.
   { codes: ['FirewallPolicyUpdateFailed', 'IpGroupsUpdateFailed', 'EtagMismatch'], sorting: wait('azure-busy') },
   { status: (status) => status === 412, sorting: wait('azure-busy') },

@@ -12,4 +12,6 @@ export const azureFirewall = kind({
   create: (network, id, body) => longRunning(network.azureFirewalls.createOrUpdate(id.group, id.name, flatten(body))),
   remove: (network, id) => longRunning(network.azureFirewalls.delete(id.group, id.name)),
   outputs: (firewall) => ({ privateIp: firewall.ipConfigurations?.[0]?.privateIPAddress }),
+  // That it is there is all: one without an address is waited for.
+  unmet: () => [],
 })

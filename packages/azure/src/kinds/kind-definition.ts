@@ -1,4 +1,4 @@
-import type { AmendmentOf, BodyOf, OutputOf, ResourceType } from '@palisade/facts'
+import type { AmendmentOf, BodyOf, OutputOf, RequirementOf, ResourceType } from '@palisade/facts'
 import type { ResourceId } from '../resource-id.ts'
 import type { Sdk } from '../sdks/sdk.ts'
 import type { Standing } from '../sdks/standing.ts'
@@ -27,11 +27,26 @@ export interface KindDefinition<Client, Type extends ResourceType, Model> {
     amendment: AmendmentOf<Type>,
     found: Model,
   ) => Promise<Standing<Model>>
+  /**
+   * One that is somebody else's may be amended too, where the request allows it: `amend` sends back all that it does not
+   * change, and Azure refuses it when the resource has changed since it was read.
+   */
+  readonly isAdjustable?: true
+  /**
+   * For what takes more than one write: whether all were done. One that is not complete is written again by whoever
+   * goes on with it.
+   */
+  readonly isComplete?: (model: Model) => boolean
   /** Absent: it is never removed. */
   readonly remove?: (client: Client, id: ResourceId) => Promise<Standing<unknown>>
   readonly outputs: (model: Model) => Readonly<Record<OutputOf<Type>, string | undefined>>
   /** For what is only read: why it cannot be used; undefined when it can. */
   readonly unusable?: (model: Model) => string | undefined
+  /**
+   * For what is somebody else's: what would have to be changed until it fits, each in words of its own. Absent: nothing is
+   * ever required of it.
+   */
+  readonly unmet?: (model: Model, requirement: RequirementOf<Type>) => readonly string[]
   /** One that is not ours is used as it is instead of refused, and is left alone. */
   readonly isShared?: true
   /** What still lives in it, in words. It is removed only when there is nothing. */

@@ -1,3 +1,4 @@
+import type { PrivateEndpoint } from '@azure/arm-network'
 import { privateEndpoint as type } from '@palisade/facts'
 import { flatten } from '../body/flatten.ts'
 import { longRunning } from '../sdks/long-running.ts'
@@ -11,5 +12,14 @@ export const privateEndpoint = kind({
   read: (network, id) => network.privateEndpoints.get(id.group, id.name),
   create: (network, id, body) => longRunning(network.privateEndpoints.createOrUpdate(id.group, id.name, flatten(body))),
   remove: (network, id) => longRunning(network.privateEndpoints.delete(id.group, id.name)),
-  outputs: () => ({}),
+  outputs: (endpoint) => ({ hostRecords: hostRecords(endpoint) }),
 })
+
+/** Sorted, so that the same addresses are always the same text. */
+function hostRecords({ customDnsConfigs = [] }: PrivateEndpoint): string {
+  const records = customDnsConfigs.map(({ fqdn = '', ipAddresses = [] }) => ({
+    host: fqdn,
+    addresses: ipAddresses.toSorted(),
+  }))
+  return JSON.stringify(records.toSorted((one, other) => (one.host < other.host ? -1 : 1)))
+}

@@ -2,6 +2,9 @@ import { virtualNetwork as type } from '@palisade/facts'
 import { flatten } from '../body/flatten.ts'
 import { longRunning } from '../sdks/long-running.ts'
 import { networkSdk } from '../sdks/network.ts'
+import { onlyIf } from '../sdks/only-if.ts'
+import { isSameRegion } from './is-same-region.ts'
+import { isWithin } from './is-within.ts'
 import { kind } from './kind.ts'
 
 /**
@@ -21,10 +24,18 @@ export const virtualNetwork = kind({
     longRunning(
       network.virtualNetworks.createOrUpdate(id.group, id.name, { ...found, dhcpOptions }, onlyIf(found.etag)),
     ),
+  isAdjustable: true,
   remove: (network, id) => longRunning(network.virtualNetworks.delete(id.group, id.name)),
   outputs: () => ({}),
+  unmet: ({ location, addressSpace }, required) => {
+    const space = addressSpace?.addressPrefixes ?? []
+    return [
+      ...(required.location === undefined || isSameRegion(location, required.location)
+        ? []
+        : [`name a network in ${required.location}: this one is in ${location}`]),
+      ...(required.addressPrefixes ?? [])
+        .filter((range) => !isWithin(range, space))
+        .map((range) => `add ${range} to the address space, or name a range inside of it: it is ${space.join(', ')}`),
+    ]
+  },
 })
-
-function onlyIf(etag: string | undefined) {
-  return etag === undefined ? {} : { requestOptions: { headers: { 'if-match': etag } } }
-}

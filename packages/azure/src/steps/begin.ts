@@ -21,8 +21,12 @@ export function begin<Client, Type extends ResourceType, Model>(
       return make(definition, call, resuming)
     case 'amend':
       return amend(definition, call, resuming)
+    case 'adjust':
+      return adjust(definition, call, resuming)
     case 'read':
       return read(definition, call)
+    case 'await':
+      return wait(definition, call)
   }
 }
 
@@ -42,7 +46,7 @@ async function make<Client, Type extends ResourceType, Model>(
     refuse('creating', call)
   }
   if (found !== undefined && resuming) {
-    const progress = goOn(found, outputs, call)
+    const progress = goOn(definition, found, call)
     if (progress !== undefined) return progress
   }
   const client = await sdk.open(call.connection, call.id.subscription)
@@ -54,14 +58,40 @@ async function amend<Client, Type extends ResourceType, Model>(
   call: Call,
   resuming: boolean,
 ): Promise<Progress> {
-  const { type, amend: send, outputs, sdk } = definition
-  if (send === undefined || type.amendment === undefined) throw new Error(`${type.type} is never amended`)
-  const amendment = readBody<NonNullable<Type['amendment']>>(type.amendment, call.resource.body, call.what)
+  const found = await lookAtExisting(definition, call)
+  // What has no tags belongs to whom its parent belongs to, and that was looked at before.
+  if (definition.type.hasTags && ownership(found, call.resource.workspaceId) === 'foreign') refuse('changing', call)
+  return change(definition, call, found, resuming)
+}
 
+/** Changes what may be somebody else's. That the request allows it was decided where this step was declared. */
+async function adjust<Client, Type extends ResourceType, Model>(
+  definition: KindDefinition<Client, Type, Model>,
+  call: Call,
+  resuming: boolean,
+): Promise<Progress> {
+  if (definition.isAdjustable !== true) throw new Error(`${definition.type.type} is never adjusted`)
+  return change(definition, call, await lookAtExisting(definition, call), resuming)
+}
+
+async function lookAtExisting<Client, Type extends ResourceType, Model>(
+  definition: KindDefinition<Client, Type, Model>,
+  call: Call,
+): Promise<Model> {
   const found = await look(definition, call)
   if (found === undefined) throw new StepFailed('azure-missing', `changing ${call.what}: it does not exist`)
-  if (ownership(found, call.resource.workspaceId) === 'foreign') refuse('changing', call)
-  // Whether it is this amendment that Azure is still at cannot be seen. When it is over, it is simply sent again.
+  return found
+}
+
+async function change<Client, Type extends ResourceType, Model>(
+  { type, amend: send, outputs, sdk }: KindDefinition<Client, Type, Model>,
+  call: Call,
+  found: Model,
+  resuming: boolean,
+): Promise<Progress> {
+  if (send === undefined || type.amendment === undefined) throw new Error(`${type.type} is never amended`)
+  const amendment = readBody<NonNullable<Type['amendment']>>(type.amendment, call.resource.body, call.what)
+  // Whether it is this change that Azure is still at cannot be seen. When it is over, it is simply sent again.
   if (resuming && provisioningOf(found) === 'working') {
     throw new Retryable('azure-busy', `changing ${call.what}: Azure is still at an earlier change`)
   }
@@ -78,18 +108,48 @@ async function read<Client, Type extends ResourceType, Model>(
   const model = await definition.read(client, call.id)
   const reason = definition.unusable?.(model)
   if (reason !== undefined) throw new StepFailed('azure-subscription', `reading ${call.what}: ${reason}`)
-  return made(definition.outputs(model), call)
+  return fitting(definition, call, model)
+}
+
+/** Reads what somebody else makes. Until it is there and ready, the engine asks again. */
+async function wait<Client, Type extends ResourceType, Model>(
+  definition: KindDefinition<Client, Type, Model>,
+  call: Call,
+): Promise<Progress> {
+  const found = await look(definition, call)
+  if (found === undefined) throw new Retryable('azure-not-ready', `reading ${call.what}: it does not exist yet`)
+  const state = provisioningOf(found)
+  if (state !== 'ready') throw new Retryable('azure-not-ready', `reading ${call.what}: it is ${state}, not ready`)
+  return fitting(definition, call, found)
+}
+
+/** What is somebody else's, when it is as it has to be. */
+function fitting<Client, Type extends ResourceType, Model>(
+  { type, unmet, outputs }: KindDefinition<Client, Type, Model>,
+  call: Call,
+  model: Model,
+): Progress {
+  const { body } = call.resource
+  if (body !== null) {
+    if (type.requirement === undefined || unmet === undefined) throw new Error(`Nothing is required of ${type.type}`)
+    const required = readBody<NonNullable<Type['requirement']>>(type.requirement, body, call.what)
+    const reasons = unmet(model, required)
+    if (reasons.length > 0) {
+      throw new StepFailed('existing-unsuitable', `${call.what} cannot be used as it is: ${reasons.join('; ')}`)
+    }
+  }
+  return made(outputs(model), call)
 }
 
 /** What to do about a resource that an earlier attempt may have made; undefined: write it again. */
-function goOn<Model>(
+function goOn<Client, Type extends ResourceType, Model>(
+  { outputs, isComplete }: KindDefinition<Client, Type, Model>,
   found: Model,
-  outputs: (model: Model) => Readonly<Record<string, string | undefined>>,
   call: Call,
 ): Progress | undefined {
   switch (provisioningOf(found)) {
     case 'ready':
-      return made(outputs(found), call)
+      return isComplete?.(found) === false ? undefined : made(outputs(found), call)
     case 'working':
       return askResource(call)
     case 'leaving':

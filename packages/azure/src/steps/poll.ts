@@ -30,8 +30,8 @@ export async function poll<Client, Type extends ResourceType, Model>(
     return progressOf(standing, definition.outputs, call)
   } catch (error) {
     if (!hasVanished(call)) throw error
-    if (call.resource.how === 'amend') {
-      // The resource was there before and cannot tell. To send an amendment again is harmless.
+    if (call.resource.how !== 'make') {
+      // The resource was there before and cannot tell. To send a change again is harmless.
       throw new Retryable('azure-busy', `changing ${call.what}: Azure has forgotten how far it was`)
     }
     return askResource(call)

@@ -6,13 +6,13 @@ import { look } from './look.ts'
 import { ownership } from './ownership.ts'
 import { progressOf } from './progress-of.ts'
 
-/** Asks Azure to take away what we made. What is not ours, or is only amended or read, is left alone. */
+/** Asks Azure to take away what we made. What is not ours, or is only changed or looked at, is left alone. */
 export async function remove<Client, Type extends ResourceType, Model>(
   definition: KindDefinition<Client, Type, Model>,
   call: Call,
 ): Promise<Progress> {
   const { type, remove: send, sdk, contents } = definition
-  // An amendment goes away with its resource.
+  // An amendment goes away with its resource; what was adjusted belongs to somebody else and stays as it is.
   if (call.resource.how !== 'make') return { done: true, outputs: {} }
   if (send === undefined) throw new Error(`${type.type} is never removed`)
 

@@ -16,6 +16,7 @@ export interface Sent {
   readonly method: string
   readonly path: string
   readonly apiVersion: string | null
+  readonly query: Readonly<Record<string, string>>
   readonly headers: Readonly<Record<string, string>>
   readonly body: Json | undefined
 }
@@ -52,6 +53,7 @@ function readRequest(request: PipelineRequest): Sent {
     method: request.method,
     path: decodeURIComponent(url.pathname),
     apiVersion: url.searchParams.get('api-version'),
+    query: Object.fromEntries(url.searchParams),
     headers: request.headers.toJSON(),
     body: typeof request.body === 'string' ? JSON.parse(request.body) : undefined,
   }

@@ -1,3 +1,4 @@
+import type { HandOffView } from '../workspaces/hand-off.ts'
 import type { Declared } from './declared.ts'
 
 /** All that a workspace consists of. Computed from a request by a pure function; stored; read by many. */
@@ -8,4 +9,6 @@ export interface Blueprint {
   readonly resources: readonly Declared[]
   /** The keys that a client wants to know when all is made, by the name it is shown under. */
   readonly summary: { readonly workspace: string }
+  /** What somebody else has to set up because the request leaves it to them. Absent in blueprints of earlier versions. */
+  readonly handOff?: Pick<HandOffView, 'egressRules' | 'routes'>
 }

@@ -5,9 +5,11 @@ import type { Phase } from './phase.ts'
  * How a declared resource comes to its state:
  * - `make`: Palisade creates it, owns it and removes it;
  * - `amend`: sets properties of a resource that another entry makes, because they are known only later;
- * - `read`: it exists already and gives outputs; Palisade never writes it.
+ * - `adjust`: sets properties of a resource that is somebody else's, because the request allows it; never undone;
+ * - `read`: it exists already and gives outputs; Palisade never writes it, and fails where it does not fit;
+ * - `await`: somebody else makes it, and until then it is waited for; Palisade never writes it.
  */
-export type How = 'make' | 'amend' | 'read'
+export type How = 'make' | 'amend' | 'adjust' | 'read' | 'await'
 
 /** One Azure resource that should exist, as data. */
 export interface Declared {
@@ -20,8 +22,16 @@ export interface Declared {
   readonly name: string
   /** The ARM id, computed before the first call. */
   readonly id: string
-  /** The desired body in the shape of the REST API; a `Reference` may stand for any string in it. */
+  /**
+   * The desired body in the shape of the REST API; a `Reference` may stand for any string in it. Of what is only read:
+   * what it must fulfil, or null.
+   */
   readonly body: Json
+  /**
+   * It lives inside something that is not ours. Its name carries what is derived from the workspace's id, so it is known
+   * as ours although its parent is not.
+   */
+  readonly isGuest?: true
   /** Keys of resources that must have succeeded first although no reference says so. */
   readonly after: readonly string[]
   /** Azure allows one write at a time to each of these: ARM ids, compared in lower case. */

@@ -8,7 +8,12 @@ export const phases = [
   'endpoints',
   'workspace',
   'access',
+  'studio',
   'compute',
+  'inference',
+  'jumpBox',
+  'monitor',
+  'sentinel',
 ] as const
 
 export type Phase = (typeof phases)[number]

@@ -22,7 +22,9 @@ export const StepView = Type.Object(
   {
     key: Type.String({ description: 'The declared resource: network/egress-routes.' }),
     kind: Type.String({ description: 'The Azure resource type.' }),
-    action: StringEnum(['make', 'amend', 'read', 'remove'] as const),
+    action: StringEnum(['make', 'amend', 'adjust', 'read', 'await', 'remove'] as const, {
+      description: "adjust: changes a resource that is somebody else's. await: somebody else makes it.",
+    }),
     resourceId: Type.String(),
     state: StringEnum(stepStates),
     attempts: Type.Integer({ description: 'How often it was begun.' }),

@@ -1,58 +1,8 @@
 import { type Static, Type } from 'typebox'
-
-const closed = { additionalProperties: false } as const
-
-const guid = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$'
-
-const ComputeCluster = Type.Object(
-  {
-    name: Type.String({
-      pattern: '^[a-zA-Z][a-zA-Z0-9-]{0,30}[a-zA-Z0-9]$',
-      description: '2 to 32 letters, digits and hyphens; begins with a letter, does not end with a hyphen.',
-    }),
-    vmSize: Type.String({
-      pattern: '^[A-Za-z][A-Za-z0-9_-]{1,63}$',
-      description: 'An Azure VM size: Standard_DS3_v2.',
-    }),
-    minNodes: Type.Optional(
-      Type.Integer({ minimum: 0, maximum: 65000, description: 'Nodes kept when idle. Default 0.' }),
-    ),
-    maxNodes: Type.Integer({
-      minimum: 1,
-      maximum: 65000,
-      description: 'Each node takes one address of the training subnet.',
-    }),
-  },
-  closed,
-)
-
-const ComputeInstance = Type.Object(
-  {
-    name: Type.String({
-      pattern: '^[a-zA-Z](?![a-zA-Z0-9-]*-[0-9]+$)[a-zA-Z0-9-]{1,22}[a-zA-Z0-9]$',
-      description:
-        '3 to 24 letters, digits and hyphens; begins with a letter, does not end in "-" and digits. Unique in its region.',
-    }),
-    vmSize: Type.String({
-      pattern: '^[A-Za-z][A-Za-z0-9_-]{1,63}$',
-      description: 'An Azure VM size: Standard_DS3_v2.',
-    }),
-    assignedTo: Type.Object(
-      {
-        objectId: Type.String({
-          pattern: guid,
-          description: 'The Entra object id of the only person who may use it: a GUID.',
-        }),
-        tenantId: Type.String({ pattern: guid, description: 'The Entra tenant of that person: a GUID.' }),
-      },
-      closed,
-    ),
-  },
-  closed,
-)
-
-/** The sets of hosts that a request may open in the firewall by name. */
-export const egressSets = ['python', 'r', 'rstudio', 'vscode', 'huggingface', 'dockerhub'] as const
+import { Compute, Inference, JumpBox, Sentinel, Studio } from './compute.ts'
+import { Dns, Egress, Network } from './network.ts'
+import { closed, Flag, Guid } from './parts.ts'
+import { Access, Encryption, Identity, Isolation, Monitor, OutboundRule, Resources, Scenario } from './scenario.ts'
 
 /** What a portal posts. Short on purpose: what it does not say is derived, and derived closed. */
 export const WorkspaceRequest = Type.Object(
@@ -66,58 +16,39 @@ export const WorkspaceRequest = Type.Object(
       pattern: '^[a-z](?!.*--)[a-z0-9-]{1,61}[a-z0-9]$',
       description: 'Who the workspace is for: 3 to 63 lower-case letters, digits and single hyphens.',
     }),
-    subscriptionId: Type.String({
-      pattern: guid,
-      description: 'The Azure subscription that everything is made in: a GUID.',
-    }),
+    subscriptionId: Guid('The Azure subscription that everything is made in'),
     resourceGroup: Type.String({
       pattern: '^[-A-Za-z0-9._()]{0,89}[-A-Za-z0-9_()]$',
       description:
         'Made if it does not exist: 1 to 90 letters, digits, ".", "-", "_" and brackets; does not end with ".".',
     }),
     region: Type.String({ pattern: '^[a-z0-9]{3,32}$', description: 'An Azure region in its short form: westeurope.' }),
-    scenario: Type.Optional(
-      Type.Union([Type.Literal('private')], {
-        description: 'private: everything in a virtual network of its own. The default.',
+    scenario: Type.Optional(Scenario),
+    isolation: Type.Optional(Isolation),
+    outboundRules: Type.Optional(
+      Type.Array(OutboundRule, {
+        maxItems: 50,
+        description: 'For the scenario managed: what its network may reach beside what Azure ML needs.',
       }),
     ),
-    network: Type.Object(
-      {
-        addressSpace: Type.String({
-          pattern: '^[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}$',
-          description: 'The IPv4 range of the virtual network, in CIDR form. Subnets are cut from it.',
-        }),
-      },
-      closed,
+    network: Type.Optional(Network),
+    resources: Type.Optional(Resources),
+    access: Type.Optional(Access),
+    egress: Type.Optional(Egress),
+    dns: Type.Optional(Dns),
+    compute: Type.Optional(Compute),
+    inference: Type.Optional(Inference),
+    studio: Type.Optional(Studio),
+    sentinel: Type.Optional(Sentinel),
+    jumpBox: Type.Optional(JumpBox),
+    identity: Type.Optional(Identity),
+    encryption: Type.Optional(Encryption),
+    monitor: Type.Optional(Monitor),
+    legacyV1: Flag(
+      'Whether only the API of version 1 works, so that nothing goes through public Azure Resource Manager. Default: no.',
     ),
-    egress: Type.Optional(
-      Type.Object(
-        {
-          mode: Type.Union([Type.Literal('azureFirewall')], {
-            description: 'What leaves the network leaves through it.',
-          }),
-          allow: Type.Optional(
-            Type.Array(
-              Type.Unsafe<(typeof egressSets)[number]>(Type.Union(egressSets.map((name) => Type.Literal(name)))),
-              {
-                uniqueItems: true,
-                maxItems: egressSets.length,
-                description: 'Named sets of hosts to open beside what Azure ML itself needs. None by default.',
-              },
-            ),
-          ),
-        },
-        closed,
-      ),
-    ),
-    compute: Type.Optional(
-      Type.Object(
-        {
-          clusters: Type.Optional(Type.Array(ComputeCluster, { maxItems: 10 })),
-          instances: Type.Optional(Type.Array(ComputeInstance, { maxItems: 50 })),
-        },
-        closed,
-      ),
+    highBusinessImpact: Flag(
+      'Whether Azure ML keeps less diagnostic data and encrypts more. Cannot be changed later. Default: yes, but for the scenario open.',
     ),
     tags: Type.Optional(
       Type.Record(Type.String({ pattern: '^[^<>%&\\\\?/]{1,512}$' }), Type.String({ maxLength: 256 }), {

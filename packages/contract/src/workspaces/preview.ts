@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { HandOffView } from './hand-off.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -40,6 +41,10 @@ export const PreviewView = Type.Object(
         closed,
       ),
     ),
+    handOff: Type.Pick(HandOffView, ['egressRules', 'routes'], {
+      ...closed,
+      description: 'What somebody else has to set up, because the request leaves it to them.',
+    }),
   },
   { ...closed, $id: 'Preview', title: 'Preview' },
 )

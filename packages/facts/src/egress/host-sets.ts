@@ -6,7 +6,8 @@ export type EgressSet = (typeof egressSets)[number]
 /**
  * The hosts behind each name, all over HTTPS. Source: "Configure inbound and outbound network traffic" and "Workspace
  * managed virtual network isolation" of the Azure Machine Learning documentation. `*.pythonhosted.org` is listed there
- * for overridden indexes only; in practice it serves every wheel.
+ * for overridden indexes only; in practice it serves every wheel. None of them belongs to a cloud, so they are the same
+ * in all.
  */
 export const hostSets: Readonly<Record<EgressSet, readonly string[]>> = {
   python: [

@@ -4,11 +4,18 @@ import type { Cloud } from '../cloud.ts'
 export interface HostRule {
   /** Usable as the name of a rule. */
   readonly name: string
-  /** Full names, or with `*.` in front for all below. */
+  /** Full names, or with `*.` in front for all below. `{region}` stands for the region where a list says so. */
   readonly hosts: readonly string[]
   /** 80 means HTTP, 443 HTTPS. */
   readonly ports: readonly (80 | 443)[]
   readonly why: string
+}
+
+const microsoftImages: HostRule = {
+  name: 'microsoft-images',
+  hosts: ['mcr.microsoft.com', '*.data.mcr.microsoft.com'],
+  ports: [443],
+  why: "Microsoft's container images.",
 }
 
 /**
@@ -19,7 +26,8 @@ export interface HostRule {
  *   the same addresses.
  *
  * Source: "Configure inbound and outbound network traffic" of the Azure Machine Learning documentation. It prints no
- * ports for the monitoring hosts; 443 is assumed (unconfirmed).
+ * ports for the monitoring hosts; 443 is assumed (unconfirmed). It lists those and the hosts of automated ML for the
+ * public cloud only: in the others the service tag of Azure Monitor opens the way, and images of automated ML have none.
  */
 export const azureMlHosts: Readonly<Record<Cloud, readonly HostRule[]>> = {
   AzurePublic: [
@@ -56,12 +64,7 @@ export const azureMlHosts: Readonly<Record<Cloud, readonly HostRule[]>> = {
       ports: [443],
       why: "Azure ML's and Batch's own storage accounts, whose names are not known.",
     },
-    {
-      name: 'microsoft-images',
-      hosts: ['mcr.microsoft.com', '*.data.mcr.microsoft.com'],
-      ports: [443],
-      why: "Microsoft's container images.",
-    },
+    microsoftImages,
     {
       name: 'monitoring',
       hosts: [
@@ -74,14 +77,88 @@ export const azureMlHosts: Readonly<Record<Cloud, readonly HostRule[]>> = {
       why: 'Telemetry to Application Insights.',
     },
   ],
+  AzureGovernment: [
+    { name: 'entra-id', hosts: ['login.microsoftonline.us'], ports: [80, 443], why: 'Sign-in.' },
+    {
+      name: 'arm',
+      hosts: ['management.azure.us', 'management.usgovcloudapi.net'],
+      ports: [443],
+      why: 'Azure Resource Manager and the portal.',
+    },
+    { name: 'studio', hosts: ['ml.azure.us'], ports: [443], why: 'The studio.' },
+    {
+      name: 'azure-ml-api',
+      hosts: ['*.ml.azure.us', '*.modelmanagement.azureml.us'],
+      ports: [443],
+      why: 'The Azure ML API and model management.',
+    },
+    {
+      name: 'notebooks',
+      hosts: ['*.notebooks.usgovcloudapi.net', '*.aznbcontent.net', 'graph.microsoft.us'],
+      ports: [443],
+      why: 'Notebooks in the studio.',
+    },
+    {
+      name: 'compute',
+      hosts: ['graph.windows.net', '*.instances.azureml.us'],
+      ports: [443],
+      why: 'Compute clusters and instances.',
+    },
+    {
+      name: 'microsoft-storage',
+      hosts: ['*.blob.core.usgovcloudapi.net', '*.table.core.usgovcloudapi.net', '*.queue.core.usgovcloudapi.net'],
+      ports: [443],
+      why: "Azure ML's and Batch's own storage accounts, whose names are not known.",
+    },
+    microsoftImages,
+  ],
+  AzureChina: [
+    { name: 'entra-id', hosts: ['login.chinacloudapi.cn'], ports: [80, 443], why: 'Sign-in.' },
+    {
+      name: 'arm',
+      hosts: ['management.azure.cn', 'management.chinacloudapi.cn'],
+      ports: [443],
+      why: 'Azure Resource Manager and the portal.',
+    },
+    { name: 'studio', hosts: ['studio.ml.azure.cn'], ports: [443], why: 'The studio.' },
+    {
+      name: 'azure-ml-api',
+      hosts: ['*.ml.azure.cn', '*.azureml.cn', '*.modelmanagement.ml.azure.cn'],
+      ports: [443],
+      why: 'The Azure ML API and model management.',
+    },
+    {
+      name: 'notebooks',
+      hosts: ['*.notebooks.chinacloudapi.cn', '*.aznbcontent.net'],
+      ports: [443],
+      why: 'Notebooks in the studio.',
+    },
+    {
+      name: 'compute',
+      hosts: ['graph.chinacloudapi.cn', '*.instances.azureml.cn'],
+      ports: [443],
+      why: 'Compute clusters and instances.',
+    },
+    {
+      name: 'microsoft-storage',
+      hosts: ['*.blob.core.chinacloudapi.cn', '*.table.core.chinacloudapi.cn', '*.queue.core.chinacloudapi.cn'],
+      ports: [443],
+      why: "Azure ML's and Batch's own storage accounts, whose names are not known.",
+    },
+    microsoftImages,
+  ],
 }
+
+const batchKeyVault = (host: string): HostRule => ({
+  name: 'batch-key-vault',
+  hosts: [host],
+  ports: [443],
+  why: 'The key vault of the Batch back end, for high-business-impact workspaces.',
+})
 
 /** For workspaces with the high-business-impact flag. Source: the same page. */
 export const highBusinessImpactHosts: Readonly<Record<Cloud, HostRule>> = {
-  AzurePublic: {
-    name: 'batch-key-vault',
-    hosts: ['*.vault.azure.net'],
-    ports: [443],
-    why: 'The key vault of the Batch back end, for high-business-impact workspaces.',
-  },
+  AzurePublic: batchKeyVault('*.vault.azure.net'),
+  AzureGovernment: batchKeyVault('*.vault.usgovcloudapi.net'),
+  AzureChina: batchKeyVault('*.vault.azure.cn'),
 }

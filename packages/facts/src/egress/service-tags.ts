@@ -1,3 +1,5 @@
+import type { Cloud } from '../cloud.ts'
+
 /** Traffic to a service of Azure, by the tag that stands for the addresses of that service. */
 export interface ServiceTagRule {
   /** Usable as the name of a rule. */
@@ -9,8 +11,19 @@ export interface ServiceTagRule {
   readonly why: string
 }
 
+/** Logs and metrics. Not needed where Azure Monitor is reached through a private link scope. Source: as below. */
+export const monitorServiceTag: ServiceTagRule = {
+  name: 'AllowMonitor',
+  tag: 'AzureMonitor',
+  protocol: 'Tcp',
+  ports: ['443'],
+  why: 'Logs and metrics.',
+}
+
 /**
- * What compute without a public IP has to reach. A security group and a firewall both need all of them.
+ * What compute has to reach, with or without a public IP. A security group and a firewall both need all of them. Not
+ * every cloud has every tag: `azureMlServiceTagsIn` gives those of one.
+ *
  * Source: "Configure inbound and outbound network traffic" and "Secure an Azure Machine Learning training environment
  * with virtual networks" of the Azure Machine Learning documentation. The first prints `Frontdoor.FirstParty` once; the
  * tag is `AzureFrontDoor.FirstParty`. The first implies TCP for Batch, the second says any protocol.
@@ -67,8 +80,28 @@ export const azureMlServiceTags: readonly ServiceTagRule[] = [
     ports: ['443'],
     why: "Microsoft's container images are served from here.",
   },
-  { name: 'AllowMonitor', tag: 'AzureMonitor', protocol: 'Tcp', ports: ['443'], why: 'Logs and metrics.' },
+  monitorServiceTag,
 ]
+
+/**
+ * Tags that a cloud does not have; a rule that names one is refused. Source: "Configure inbound and outbound network
+ * traffic", in the row of that tag.
+ */
+const missingTags: Readonly<Record<Cloud, readonly string[]>> = {
+  AzurePublic: [],
+  AzureGovernment: [],
+  AzureChina: ['AzureFrontDoor.FrontEnd'],
+}
+
+/** Those of the rules whose tag a cloud has. */
+export function serviceTagsIn(cloud: Cloud, rules: readonly ServiceTagRule[]): readonly ServiceTagRule[] {
+  return rules.filter(({ tag }) => !missingTags[cloud].includes(tag))
+}
+
+/** What compute has to reach in a cloud. */
+export function azureMlServiceTagsIn(cloud: Cloud): readonly ServiceTagRule[] {
+  return serviceTagsIn(cloud, azureMlServiceTags)
+}
 
 /**
  * Compute creation checks for SMB to storage by its tag, also where the file share has a private endpoint.

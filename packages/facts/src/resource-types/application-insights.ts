@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed, Tags } from './parts.ts'
+import { closed, PublicAccess, Tags } from './parts.ts'
 import { resourceType } from './resource-type.ts'
 
 export const applicationInsights = resourceType({
@@ -15,8 +15,8 @@ export const applicationInsights = resourceType({
           WorkspaceResourceId: Type.String(),
           IngestionMode: Type.Literal('LogAnalytics'),
           DisableLocalAuth: Type.Literal(true),
-          publicNetworkAccessForIngestion: Type.Literal('Disabled'),
-          publicNetworkAccessForQuery: Type.Literal('Disabled'),
+          publicNetworkAccessForIngestion: PublicAccess,
+          publicNetworkAccessForQuery: PublicAccess,
         },
         closed,
       ),

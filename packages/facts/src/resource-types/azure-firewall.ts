@@ -28,6 +28,8 @@ export const azureFirewall = resourceType({
     },
     closed,
   ),
+  /** Only that it is there, and has an address. */
+  requirement: Type.Object({}, closed),
   outputs: ['privateIp'],
   hasTags: true,
   // azureFirewall.json of azure-rest-api-specs says 56, the table of name rules 80: the smaller one is safe.

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed, Empty, Tags } from './parts.ts'
+import { closed, DefaultAction, Empty, PublicAccess, Tags, UserAssigned } from './parts.ts'
 import { resourceType } from './resource-type.ts'
 
 export const containerRegistry = resourceType({
@@ -8,15 +8,26 @@ export const containerRegistry = resourceType({
     {
       location: Type.String(),
       tags: Tags,
-      // Private endpoints exist for Premium only.
-      sku: Type.Object({ name: Type.Literal('Premium') }, closed),
+      // Private endpoints, network rules and customer-managed keys exist for Premium only.
+      sku: Type.Object({ name: Type.Union([Type.Literal('Premium'), Type.Literal('Standard')]) }, closed),
+      identity: Type.Optional(UserAssigned),
       properties: Type.Object(
         {
           adminUserEnabled: Type.Literal(false),
           anonymousPullEnabled: Type.Literal(false),
-          publicNetworkAccess: Type.Literal('Disabled'),
+          publicNetworkAccess: PublicAccess,
           networkRuleBypassOptions: Type.Literal('AzureServices'),
-          networkRuleSet: Type.Object({ defaultAction: Type.Literal('Deny'), ipRules: Empty }, closed),
+          networkRuleSet: Type.Optional(Type.Object({ defaultAction: DefaultAction, ipRules: Empty }, closed)),
+          /** Only at creation. `identity` is the client id of the one that may use the key. */
+          encryption: Type.Optional(
+            Type.Object(
+              {
+                status: Type.Literal('enabled'),
+                keyVaultProperties: Type.Object({ identity: Type.String(), keyIdentifier: Type.String() }, closed),
+              },
+              closed,
+            ),
+          ),
         },
         closed,
       ),

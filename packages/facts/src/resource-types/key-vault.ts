@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed, Empty, Tags } from './parts.ts'
+import { closed, DefaultAction, Empty, PublicAccess, ResourceId, Tags } from './parts.ts'
 import { resourceType } from './resource-type.ts'
 
 export const keyVault = resourceType({
@@ -21,13 +21,14 @@ export const keyVault = resourceType({
           enabledForDeployment: Type.Literal(false),
           enabledForDiskEncryption: Type.Literal(false),
           enabledForTemplateDeployment: Type.Literal(false),
-          publicNetworkAccess: Type.Literal('Disabled'),
+          publicNetworkAccess: PublicAccess,
           networkAcls: Type.Object(
             {
-              defaultAction: Type.Literal('Deny'),
+              defaultAction: DefaultAction,
               bypass: Type.Literal('AzureServices'),
-              ipRules: Empty,
-              virtualNetworkRules: Empty,
+              ipRules: Type.Array(Type.Object({ value: Type.String() }, closed)),
+              /** Each subnet needs the service endpoint `Microsoft.KeyVault` first. */
+              virtualNetworkRules: Type.Array(ResourceId),
             },
             closed,
           ),

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed, Tags } from './parts.ts'
+import { closed, PublicAccess, Tags } from './parts.ts'
 import { resourceType } from './resource-type.ts'
 
 export const logAnalytics = resourceType({
@@ -11,8 +11,8 @@ export const logAnalytics = resourceType({
       properties: Type.Object(
         {
           sku: Type.Object({ name: Type.Literal('PerGB2018') }, closed),
-          publicNetworkAccessForIngestion: Type.Literal('Disabled'),
-          publicNetworkAccessForQuery: Type.Literal('Disabled'),
+          publicNetworkAccessForIngestion: PublicAccess,
+          publicNetworkAccessForQuery: PublicAccess,
           retentionInDays: Type.Integer({ minimum: 30, maximum: 730 }),
           features: Type.Object(
             { disableLocalAuth: Type.Literal(true), enableLogAccessUsingOnlyResourcePermissions: Type.Literal(true) },

@@ -30,7 +30,8 @@ export const privateEndpoint = resourceType({
     },
     closed,
   ),
-  outputs: [],
+  // JSON text: `[{ host, addresses }]`, sorted by host, for people who keep DNS themselves.
+  outputs: ['hostRecords'],
   hasTags: true,
   // Not in the table of name rules; 2 to 64 is the stricter of the two lengths that are seen (unconfirmed).
   name: networkName(64, 2),

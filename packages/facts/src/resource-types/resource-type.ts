@@ -5,6 +5,7 @@ export interface ResourceType<
   Body extends TSchema = TSchema,
   Output extends string = string,
   Amendment extends TSchema = TSchema,
+  Requirement extends TSchema = TSchema,
 > {
   /** `Microsoft.Network/routeTables` */
   readonly type: string
@@ -12,11 +13,13 @@ export interface ResourceType<
    * The body that Palisade sends, in the shape of the REST API: exactly the properties that it uses, closed against
    * others. The blueprint is checked against it by the compiler, the gateway reads stored bodies with it, and the
    * compiler checks there that the official SDK's type accepts it. Where only one value is safe, the schema knows only
-   * that one: an open storage account cannot even be written down.
+   * that one: a storage account that answers to keys cannot even be written down.
    */
   readonly body: Body
   /** What an amendment sends: the few properties that are known only after the resource exists. */
   readonly amendment?: Amendment
+  /** What can be asked of one that exists already and is somebody else's. In words of ours, not in Azure's shape. */
+  readonly requirement?: Requirement
   /** What Azure answers that others need; `id` is always known and not listed. */
   readonly outputs: readonly Output[]
   /** Whether the resource carries tags of its own, and so says whose it is. */
@@ -31,12 +34,15 @@ export type BodyOf<T extends ResourceType> = Static<T['body']>
 export type OutputOf<T extends ResourceType> = T['outputs'][number]
 /** `never` for a type that is not amended. */
 export type AmendmentOf<T extends ResourceType> = Static<NonNullable<T['amendment']>>
+/** `never` for a type of which nothing is required. */
+export type RequirementOf<T extends ResourceType> = Static<NonNullable<T['requirement']>>
 
-/** Gives a resource type with its body, output names and amendment as exact types. */
+/** Gives a resource type with its body, output names, amendment and requirement as exact types. */
 export function resourceType<
   const Body extends TSchema,
   const Output extends string = never,
   const Amendment extends TSchema = never,
->(type: ResourceType<Body, Output, Amendment>): ResourceType<Body, Output, Amendment> {
+  const Requirement extends TSchema = never,
+>(type: ResourceType<Body, Output, Amendment, Requirement>): ResourceType<Body, Output, Amendment, Requirement> {
   return type
 }

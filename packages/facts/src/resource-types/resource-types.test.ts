@@ -9,10 +9,11 @@ test('each type is listed once', () => {
   expect(new Set(names).size).toBe(names.length)
 })
 
-describe.each(resourceTypes)('$type', ({ body, amendment, hasTags }) => {
+describe.each(resourceTypes)('$type', ({ body, amendment, requirement, hasTags }) => {
   test('its body is closed against properties that nobody named', () => {
     expect(openObjects(body)).toEqual([])
     if (amendment !== undefined) expect(openObjects(amendment)).toEqual([])
+    if (requirement !== undefined) expect(openObjects(requirement)).toEqual([])
   })
 
   test('its body carries tags exactly when the type has tags', () => {
@@ -21,10 +22,10 @@ describe.each(resourceTypes)('$type', ({ body, amendment, hasTags }) => {
   })
 })
 
-test('an open storage account cannot be written down', () => {
-  const { publicNetworkAccess } = storageAccount.body.properties.properties.properties
-  expect(Value.Check(publicNetworkAccess, 'Disabled')).toBe(true)
-  expect(Value.Check(publicNetworkAccess, 'Enabled')).toBe(false)
+test('a storage account that gives data without asking who wants it cannot be written down', () => {
+  const { allowBlobPublicAccess, allowSharedKeyAccess } = storageAccount.body.properties.properties.properties
+  expect(Value.Check(allowBlobPublicAccess, true)).toBe(false)
+  expect(Value.Check(allowSharedKeyAccess, true)).toBe(false)
 })
 
 /** The paths of objects in a schema that accept unknown properties. Tags are a record and meant to. */

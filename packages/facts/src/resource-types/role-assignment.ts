@@ -13,7 +13,7 @@ export const roleAssignment = resourceType({
           roleDefinitionId: Type.String(),
           principalId: Type.String(),
           /** Without it Azure looks a fresh identity up where it does not exist yet, and refuses. */
-          principalType: Type.Literal('ServicePrincipal'),
+          principalType: Type.Union([Type.Literal('ServicePrincipal'), Type.Literal('User')]),
           description: Type.String(),
         },
         closed,

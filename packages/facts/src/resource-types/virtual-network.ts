@@ -26,6 +26,14 @@ export const virtualNetwork = resourceType({
     closed,
   ),
   amendment: Type.Object({ properties: Type.Object({ dhcpOptions: DhcpOptions }, closed) }, closed),
+  requirement: Type.Object(
+    {
+      location: Type.Optional(Type.String()),
+      /** Ranges that have to lie inside of the network's address space. */
+      addressPrefixes: Type.Optional(Type.Array(Type.String())),
+    },
+    closed,
+  ),
   outputs: [],
   hasTags: true,
   name: networkName(64, 2),
