@@ -1,12 +1,28 @@
 import type { Blueprint, WorkspaceRequest } from '@palisade/contract'
+import type { Cloud } from '@palisade/facts'
+import { compose } from './compose.ts'
+import { plannedHandOff } from './hand-off/planned-hand-off.ts'
 import { derivedFrom } from './names/derived.ts'
-import { privateWorkspace } from './private-workspace.ts'
-import { siteOf } from './site.ts'
+import { type Site, siteOf } from './site.ts'
 
 /**
- * All that a workspace consists of. A pure function: the same request and id give the same blueprint.
- * Only for requests that `validateRequest` accepts; throws a `RangeError` where the address space is no IPv4 range.
+ * All that a workspace consists of. A pure function: the same request, id and cloud give the same blueprint.
+ * Only for requests that `validateRequest` accepts; throws a `RangeError` where something in it makes no sense.
  */
-export function blueprintOf(request: WorkspaceRequest, workspace: { readonly id: string }): Blueprint {
-  return privateWorkspace(siteOf(request, derivedFrom(workspace.id)))
+export function blueprintOf(
+  request: WorkspaceRequest,
+  workspace: { readonly id: string; readonly cloud?: Cloud },
+): Blueprint {
+  return blueprintAt(siteOf(request, derivedFrom(workspace.id), workspace.cloud ?? 'AzurePublic'))
+}
+
+export function blueprintAt(site: Site): Blueprint {
+  const { resources, workspace } = compose(site)
+  return {
+    version: 1,
+    workspaceId: site.derived.workspaceId,
+    resources,
+    summary: { workspace },
+    handOff: plannedHandOff(site),
+  }
 }

@@ -1,5 +1,5 @@
 import { type Declared, isReference, type Json, type Phase, type Reference } from '@palisade/contract'
-import type { AmendmentOf, BodyOf, OutputOf, ResourceType } from '@palisade/facts'
+import type { AmendmentOf, BodyOf, OutputOf, RequirementOf, ResourceType } from '@palisade/facts'
 
 /** A body in which a reference may stand for any string that is not one of a few fixed words. */
 export type WithReferences<T> = T extends string
@@ -44,6 +44,8 @@ export function declare<Type extends ResourceType>(
     readonly body: WithReferences<BodyOf<Type>>
     /** Where this one differs from others of its type. */
     readonly expectedSeconds?: number
+    /** The parent is not ours; the name must carry what is derived from the workspace's id. */
+    readonly isGuest?: boolean
   },
 ): Declaration<Type> {
   return declaration({
@@ -58,43 +60,86 @@ export function declare<Type extends ResourceType>(
     exclusive: lowerCased(wanted.exclusive),
     expectedSeconds: wanted.expectedSeconds ?? type.seconds.create,
     expectedRemovalSeconds: type.seconds.remove,
+    ...(wanted.isGuest === true ? { isGuest: true } : {}),
   })
 }
 
+type Change<Type extends ResourceType> = Placed & {
+  readonly target: Declaration<Type>
+  readonly body: WithReferences<AmendmentOf<Type>>
+  readonly expectedSeconds?: number
+}
+
 /** Declares properties that are set on a resource later, because they are known only then. */
-export function amend<Type extends ResourceType>(
-  type: Type,
-  wanted: Placed & { readonly target: Declaration<Type>; readonly body: WithReferences<AmendmentOf<Type>> },
-): Declaration<Type> {
-  return declaration({
+export function amend<Type extends ResourceType>(type: Type, wanted: Change<Type>): Declaration<Type> {
+  return change('amend', type, wanted)
+}
+
+/** Declares a change of somebody else's resource, which the request allows. It is not undone. */
+export function adjust<Type extends ResourceType>(type: Type, wanted: Change<Type>): Declaration<Type> {
+  return change('adjust', type, wanted)
+}
+
+function change<Type extends ResourceType>(how: 'amend' | 'adjust', type: Type, wanted: Change<Type>) {
+  return declaration<Type>({
     key: wanted.key,
     phase: wanted.phase,
-    how: 'amend',
+    how,
     kind: type.type,
     name: wanted.target.declared.name,
     id: wanted.target.id,
     body: toJson(wanted.body),
     after: keysOf([wanted.target, ...(wanted.after ?? [])]),
     exclusive: lowerCased(wanted.exclusive),
-    expectedSeconds: type.seconds.amend ?? type.seconds.create,
-    // What is amended goes away with the resource.
+    expectedSeconds: wanted.expectedSeconds ?? type.seconds.amend ?? type.seconds.create,
+    // What is changed goes away with the resource, or belongs to its owner.
     expectedRemovalSeconds: 0,
   })
 }
 
-/** Declares a resource that exists already and is only looked at. */
+interface Existing {
+  readonly key: string
+  readonly phase: Phase
+  readonly id: string
+  readonly after?: readonly Earlier[]
+}
+
+/** Declares a resource that exists already and is only looked at. Fails where it does not fulfil what is required. */
 export function read<Type extends ResourceType>(
   type: Type,
-  existing: { readonly key: string; readonly phase: Phase; readonly name: string; readonly id: string },
+  existing: Existing & { readonly requires?: WithReferences<RequirementOf<Type>> },
 ): Declaration<Type> {
-  return declaration({
-    ...existing,
-    how: 'read',
+  return lookedAt('read', type, existing, existing.requires === undefined ? null : toJson(existing.requires))
+}
+
+/** Declares a resource that somebody else makes in the meantime. What needs it waits. */
+export function awaited<Type extends ResourceType>(
+  type: Type,
+  existing: Existing & { readonly expectedSeconds: number },
+): Declaration<Type> {
+  return lookedAt('await', type, existing, null, existing.expectedSeconds)
+}
+
+const secondsOfRead = 1
+
+function lookedAt<Type extends ResourceType>(
+  how: 'read' | 'await',
+  type: Type,
+  existing: Existing,
+  body: Json,
+  expectedSeconds = secondsOfRead,
+) {
+  return declaration<Type>({
+    key: existing.key,
+    phase: existing.phase,
+    how,
     kind: type.type,
-    body: null,
-    after: [],
+    name: existing.id.slice(existing.id.lastIndexOf('/') + 1),
+    id: existing.id,
+    body,
+    after: keysOf(existing.after ?? []),
     exclusive: [],
-    expectedSeconds: type.seconds.create,
+    expectedSeconds,
     expectedRemovalSeconds: 0,
   })
 }
@@ -107,7 +152,11 @@ function declaration<Type extends ResourceType>(declared: Declared): Declaration
 /** ARM ids have three forms: a group in a subscription, a child of its parent, and a provider's resource below a scope. */
 function idBelow(parent: Declared, type: string, name: string): string {
   if (type === 'Microsoft.Resources/resourceGroups') return `${parent.id}/resourceGroups/${name}`
-  if (type.startsWith(`${parent.kind}/`)) return `${parent.id}/${type.slice(parent.kind.length + 1)}/${name}`
+  if (type.startsWith(`${parent.kind}/`)) {
+    // A service of a storage account stands between the account and what is in it, and is always called default.
+    const below = type.slice(parent.kind.length + 1).replace('/', '/default/')
+    return `${parent.id}/${below}/${name}`
+  }
   return `${parent.id}/providers/${type}/${name}`
 }
 

@@ -1,5 +1,7 @@
 export { type AddressPlan, addressPlan, longestPrefix, type PlannedSubnet } from './address-plan/address-plan.ts'
 export { blueprintOf } from './blueprint-of.ts'
 export { criticalPath, criticalPathSeconds } from './critical-path.ts'
+export { handOff } from './hand-off/hand-off.ts'
 export { preview } from './preview/preview.ts'
+export { validateChange } from './validate/validate-change.ts'
 export { validateRequest } from './validate/validate-request.ts'

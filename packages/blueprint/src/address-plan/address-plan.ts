@@ -9,14 +9,12 @@ export interface PlannedSubnet {
   readonly usable: number
 }
 
-/** Which part of the address space is for what. */
-export interface AddressPlan {
-  readonly firewall: PlannedSubnet
-  readonly endpoints: PlannedSubnet
-  readonly training: PlannedSubnet
-  /** Not made yet; kept free so that it can be added without moving anything. */
-  readonly keptFree: { readonly bastion: PlannedSubnet; readonly hosts: PlannedSubnet; readonly scoring: PlannedSubnet }
-}
+/** The parts that a network can have. Not each workspace makes all of them. */
+export const subnetUses = ['firewall', 'endpoints', 'bastion', 'hosts', 'scoring', 'training'] as const
+export type SubnetUse = (typeof subnetUses)[number]
+
+/** Which part of the address space is for what. What is not made is kept free. */
+export type AddressPlan = Readonly<Record<SubnetUse, PlannedSubnet>>
 
 /** The smallest address space that has all the slots. */
 export const longestPrefix = 22
@@ -29,22 +27,20 @@ export const longestPrefix = 22
  *     second quarter   scoring
  *     second half      training, which needs an address for each node
  *
- * 64 is the least that Azure accepts for its firewall and for Bastion. The endpoints need 10 and Azure keeps 5.
+ * 64 is the least that Azure accepts for its firewall and for Bastion. The endpoints need at most 22 and Azure keeps 5.
  */
 export function addressPlan(space: Ipv4Range): AddressPlan {
   const slot = (index: number) => planned(rangeAt(space.first + index * sizeOf(26), 26))
   return {
     firewall: slot(0),
     endpoints: slot(1),
-    keptFree: {
-      bastion: slot(2),
-      hosts: slot(3),
-      scoring: planned(rangeAt(space.first + sizeOf(space.prefix + 2), space.prefix + 2)),
-    },
+    bastion: slot(2),
+    hosts: slot(3),
+    scoring: planned(rangeAt(space.first + sizeOf(space.prefix + 2), space.prefix + 2)),
     training: planned(rangeAt(space.first + sizeOf(space.prefix + 1), space.prefix + 1)),
   }
 }
 
-function planned(range: Ipv4Range): PlannedSubnet {
+export function planned(range: Ipv4Range): PlannedSubnet {
   return { range, addressPrefix: formatRange(range), usable: sizeOf(range.prefix) - reservedAddresses }
 }

@@ -32,7 +32,11 @@ export function prefixFor(addresses: number): number {
 }
 
 export function formatRange(range: Ipv4Range): string {
-  return `${Address4.fromBigInt(BigInt(range.first)).correctForm()}/${range.prefix}`
+  return `${formatAddress(range.first)}/${range.prefix}`
+}
+
+export function formatAddress(address: number): string {
+  return Address4.fromBigInt(BigInt(address)).correctForm()
 }
 
 export function overlaps(one: Ipv4Range, other: Ipv4Range): boolean {

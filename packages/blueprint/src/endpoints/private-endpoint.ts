@@ -4,7 +4,7 @@ import {
   type SubResource,
   type subnet as subnetType,
 } from '@palisade/facts'
-import { type Declaration, declare } from '../declare.ts'
+import { type Declaration, declare, type Earlier } from '../declare.ts'
 import type { Site } from '../site.ts'
 
 /**
@@ -18,12 +18,14 @@ export function privateEndpoint(
   name: string,
   part: SubResource,
   target: Declaration,
+  after: readonly Earlier[] = [],
 ) {
   return declare(privateEndpointType, {
     key: `endpoints/${name}`,
     phase: 'endpoints',
     parent: group,
     name: site.names.endpoint(name),
+    after,
     exclusive: [target.id],
     body: {
       location: site.region,

@@ -4,11 +4,9 @@ import type { Site } from '../site.ts'
 
 /** Looked at before anything is made: a subscription that cannot be used fails the job while nothing exists yet. */
 export function subscription(site: Site) {
-  const id = site.request.subscriptionId
   return read(subscriptionType, {
     key: 'preflight/subscription',
     phase: 'preflight',
-    name: id,
-    id: `/subscriptions/${id}`,
+    id: `/subscriptions/${site.request.subscriptionId}`,
   })
 }

@@ -25,3 +25,8 @@ function guidOf(text: string): string {
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
+
+/** A few letters for an id, the same for ids that differ in case only, as Azure compares them. */
+export function shortHash(id: string): string {
+  return createHash('sha1').update(id.toLowerCase()).digest('hex').slice(0, 8)
+}

@@ -3,8 +3,6 @@ export interface Names {
   readonly virtualNetwork: string
   readonly trainingSubnet: string
   readonly endpointsSubnet: string
-  readonly trainingRules: string
-  readonly endpointsRules: string
   readonly egressRoutes: string
   readonly firewall: string
   readonly firewallPolicy: string
@@ -16,7 +14,26 @@ export interface Names {
   readonly keyVault: string
   readonly containerRegistry: string
   readonly virtualNetworkLink: string
+  readonly scoringSubnet: string
+  readonly hostsSubnet: string
+  readonly natGateway: string
+  readonly natPublicIp: string
+  readonly bastion: string
+  readonly bastionPublicIp: string
+  readonly jumpBox: string
+  readonly jumpBoxInterface: string
+  readonly jumpBoxKey: string
+  readonly identity: string
+  readonly kubernetes: string
+  readonly kubernetesIdentity: string
+  readonly labellingAccount: string
+  readonly monitorScope: string
+  readonly diagnostics: string
+  rules(of: string): string
+  routes(of: string): string
   endpoint(of: string): string
+  /** For what is made inside of something that is not ours: carries the suffix, by which it is known as ours. */
+  guest(name: string): string
 }
 
 /**
@@ -29,8 +46,6 @@ export function namesFor(name: string, suffix: string): Names {
     virtualNetwork: `vnet-${name}`,
     trainingSubnet: 'snet-training',
     endpointsSubnet: 'snet-endpoints',
-    trainingRules: `nsg-${name}-training`,
-    endpointsRules: `nsg-${name}-endpoints`,
     egressRoutes: `rt-${name}`,
     firewall: `afw-${name}`,
     firewallPolicy: `afwp-${name}`,
@@ -43,6 +58,25 @@ export function namesFor(name: string, suffix: string): Names {
     keyVault: `kv-${name.slice(0, 24 - 4 - suffix.length).replace(/-$/, '')}-${suffix}`,
     containerRegistry: `cr${letters}${suffix}`,
     virtualNetworkLink: `link-${name}`,
+    scoringSubnet: 'snet-scoring',
+    hostsSubnet: 'snet-hosts',
+    natGateway: `ng-${name}`,
+    natPublicIp: `pip-${name}-ng`,
+    bastion: `bas-${name}`,
+    bastionPublicIp: `pip-${name}-bas`,
+    jumpBox: `vm-${name}`,
+    jumpBoxInterface: `nic-${name}`,
+    jumpBoxKey: `ssh-${name}`,
+    identity: `id-${name}`,
+    kubernetes: `aks-${name}`,
+    kubernetesIdentity: `id-${name}-aks`,
+    // Begins with other letters than the default account, so that no cut makes the two the same.
+    labellingAccount: `lb${letters.slice(0, 24 - 2 - suffix.length)}${suffix}`,
+    monitorScope: `ampls-${name}`,
+    diagnostics: `diag-${name}`,
+    rules: (of) => `nsg-${name}-${of}`,
+    routes: (of) => `rt-${name}-${of}`,
     endpoint: (of) => `pe-${name}-${of}`,
+    guest: (what) => `${what}-${name}-${suffix}`,
   }
 }

@@ -9,7 +9,7 @@ export function endpointsRules(site: Site, group: Declaration<typeof resourceGro
     key: 'network/endpoints-rules',
     phase: 'network',
     parent: group,
-    name: site.names.endpointsRules,
+    name: site.names.rules('endpoints'),
     body: {
       location: site.region,
       tags: site.tags,
@@ -25,7 +25,7 @@ export function endpointsRules(site: Site, group: Declaration<typeof resourceGro
               protocol: 'Tcp',
               sourceAddressPrefix: 'VirtualNetwork',
               sourcePortRange: '*',
-              destinationAddressPrefix: site.addresses.endpoints.addressPrefix,
+              destinationAddressPrefix: site.range('endpoints').addressPrefix,
               destinationPortRanges: [...privateEndpointPorts],
             },
           },

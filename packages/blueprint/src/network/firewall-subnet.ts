@@ -10,6 +10,6 @@ export function firewallSubnet(site: Site, network: Declaration<typeof virtualNe
     parent: network,
     name: 'AzureFirewallSubnet',
     exclusive: [network.id],
-    body: { properties: { addressPrefix: site.addresses.firewall.addressPrefix } },
+    body: { properties: { addressPrefix: site.range('firewall').addressPrefix } },
   })
 }

@@ -1,18 +1,24 @@
-import { type azureFirewall, type resourceGroup, routeTable } from '@palisade/facts'
+import { publicIpComputeRoute, type resourceGroup, routeTable } from '@palisade/facts'
 import { type Declaration, declare } from '../declare.ts'
 import type { Site } from '../site.ts'
+import type { WayOut } from './way-out.ts'
 
-/** Sends everything that leaves the compute through the firewall. Private endpoints have longer routes and win. */
-export function egressRouteTable(
+/**
+ * Sends everything that leaves a subnet through the firewall or appliance. Private endpoints have longer routes and win.
+ * Undefined where there is none.
+ */
+export function egressRoutes(
   site: Site,
   group: Declaration<typeof resourceGroup>,
-  firewall: Declaration<typeof azureFirewall>,
+  of: { readonly use: 'training' | 'scoring' | 'hosts'; readonly hasPublicIps: boolean },
+  { nextHop }: WayOut,
 ) {
+  if (nextHop === undefined) return undefined
   return declare(routeTable, {
-    key: 'network/egress-routes',
+    key: of.use === 'training' ? 'network/egress-routes' : `network/${of.use}-routes`,
     phase: 'network',
     parent: group,
-    name: site.names.egressRoutes,
+    name: of.use === 'training' ? site.names.egressRoutes : site.names.routes(of.use),
     body: {
       location: site.region,
       tags: site.tags,
@@ -22,14 +28,16 @@ export function egressRouteTable(
         routes: [
           {
             name: 'default',
-            properties: {
-              addressPrefix: '0.0.0.0/0',
-              nextHopType: 'VirtualAppliance',
-              nextHopIpAddress: firewall.output('privateIp'),
-            },
+            properties: { addressPrefix: '0.0.0.0/0', nextHopType: 'VirtualAppliance', nextHopIpAddress: nextHop },
           },
+          ...(of.hasPublicIps ? [publicRoute()] : []),
         ],
       },
     },
   })
+}
+
+function publicRoute() {
+  const { name, addressPrefix, nextHopType } = publicIpComputeRoute
+  return { name, properties: { addressPrefix, nextHopType } }
 }

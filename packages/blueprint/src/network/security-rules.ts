@@ -1,4 +1,10 @@
-import { type BodyOf, inRegion, type networkSecurityGroup, type ServiceTagRule } from '@palisade/facts'
+import {
+  type BodyOf,
+  type DirectedRule,
+  inRegion,
+  type networkSecurityGroup,
+  type ServiceTagRule,
+} from '@palisade/facts'
 
 /** One rule of a network security group, as Azure wants it. */
 export type SecurityRule = BodyOf<typeof networkSecurityGroup>['properties']['securityRules'][number]
@@ -40,4 +46,59 @@ export function denyTheRest(direction: 'Inbound' | 'Outbound'): SecurityRule {
       destinationPortRange: '*',
     },
   }
+}
+
+/** A rule of the facts, with the ranges of this workspace where it has names in braces. */
+export function directedRule(
+  rule: DirectedRule,
+  priority: number,
+  ranges: Readonly<Record<string, string>> = {},
+): SecurityRule {
+  const place = (end: string) => end.replace(/^\{(.+)\}$/, (whole, name: string) => ranges[name] ?? whole)
+  return {
+    name: rule.name,
+    properties: {
+      description: rule.why,
+      direction: rule.direction,
+      access: 'Allow',
+      priority,
+      protocol: rule.protocol,
+      sourceAddressPrefix: place(rule.source),
+      sourcePortRange: '*',
+      destinationAddressPrefix: place(rule.destination),
+      ...(rule.ports === 'all' ? { destinationPortRange: '*' } : { destinationPortRanges: [...rule.ports] }),
+    },
+  }
+}
+
+/** Lets all traffic pass between the machines of one subnet. */
+export function amongThemselves(direction: 'Inbound' | 'Outbound', range: string, why: string): SecurityRule {
+  return directedRule(
+    {
+      name: direction === 'Inbound' ? 'AllowNodesIn' : 'AllowNodesOut',
+      direction,
+      source: range,
+      destination: range,
+      protocol: '*',
+      ports: 'all',
+      why,
+    },
+    100,
+  )
+}
+
+/** What our deny rule would take away from Azure's default rules. */
+export function allowHealthProbes(why: string): SecurityRule {
+  return directedRule(
+    {
+      name: 'AllowHealthProbesIn',
+      direction: 'Inbound',
+      source: 'AzureLoadBalancer',
+      destination: '*',
+      protocol: '*',
+      ports: 'all',
+      why,
+    },
+    110,
+  )
 }

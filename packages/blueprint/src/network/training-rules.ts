@@ -1,112 +1,62 @@
 import {
-  azureMlServiceTags,
+  azureMlServiceTagsIn,
   highBusinessImpactVault,
   networkSecurityGroup,
-  privateEndpointPorts,
+  publicIpComputeInbound,
   type resourceGroup,
+  type ServiceTagRule,
   storageOverSmb,
   vsCodeServer,
 } from '@palisade/facts'
+import { hasPublicIp } from '../choices.ts'
 import { type Declaration, declare } from '../declare.ts'
+import { requestedServiceTags } from '../firewall/requested-service-tags.ts'
 import type { Site } from '../site.ts'
-import { allowOutTo, denyTheRest, type SecurityRule } from './security-rules.ts'
+import { allowedOut } from './allowed-out.ts'
+import { allowHealthProbes, allowOutTo, amongThemselves, denyTheRest, directedRule } from './security-rules.ts'
+import type { WayOut } from './way-out.ts'
 
-/** What compute may send and receive. Nothing comes in from outside: the compute has no public address. */
-export function trainingRules(site: Site, group: Declaration<typeof resourceGroup>) {
+const betweenNodes = 'The nodes of a distributed job talk to one another on any port.'
+
+/** What compute may send and receive. Only where it has public addresses does Azure ML come in from outside. */
+export function trainingRules(site: Site, group: Declaration<typeof resourceGroup>, wayOut: WayOut) {
+  const range = site.range('training').addressPrefix
   return declare(networkSecurityGroup, {
     key: 'network/training-rules',
     phase: 'network',
     parent: group,
-    name: site.names.trainingRules,
+    name: site.names.rules('training'),
     body: {
       location: site.region,
       tags: site.tags,
       properties: {
-        securityRules: [...inbound(site), denyTheRest('Inbound'), ...outbound(site), denyTheRest('Outbound')],
+        securityRules: [
+          amongThemselves('Inbound', range, betweenNodes),
+          allowHealthProbes("The probes of the load balancer behind Azure ML's private link to the nodes."),
+          ...(hasPublicCompute(site) ? [directedRule(publicIpComputeInbound, 120)] : []),
+          denyTheRest('Inbound'),
+          amongThemselves('Outbound', range, betweenNodes),
+          ...serviceTags(site).map((rule, index) => allowOutTo(rule, site.region, 110 + 2 * index)),
+          ...allowedOut(site, wayOut),
+          denyTheRest('Outbound'),
+        ],
       },
     },
   })
 }
 
-/** These two are what our deny rule would take away from Azure's default rules and compute cannot do without. */
-function inbound(site: Site): SecurityRule[] {
-  return [
-    betweenNodes('Inbound', 100, site),
-    {
-      name: 'AllowHealthProbesIn',
-      properties: {
-        description: "The probes of the load balancer behind Azure ML's private link to the nodes.",
-        direction: 'Inbound',
-        access: 'Allow',
-        priority: 110,
-        protocol: '*',
-        sourceAddressPrefix: 'AzureLoadBalancer',
-        sourcePortRange: '*',
-        destinationAddressPrefix: '*',
-        destinationPortRange: '*',
-      },
-    },
-  ]
+/** Whether any compute has a public address. */
+export function hasPublicCompute({ request }: Site): boolean {
+  const { clusters = [], instances = [] } = request.compute ?? {}
+  return [...clusters, ...instances].some((compute) => hasPublicIp(request, compute))
 }
 
-function outbound(site: Site): SecurityRule[] {
-  const tags = [...azureMlServiceTags, storageOverSmb, highBusinessImpactVault]
-  if (site.request.egress?.allow?.includes('vscode')) tags.push(vsCodeServer)
+function serviceTags(site: Site): ServiceTagRule[] {
   return [
-    betweenNodes('Outbound', 100, site),
-    ...tags.map((rule, index) => allowOutTo(rule, site.region, 110 + 10 * index)),
-    allowOutTo(
-      {
-        name: 'AllowEndpoints',
-        tag: site.addresses.endpoints.addressPrefix,
-        protocol: 'Tcp',
-        ports: privateEndpointPorts,
-        why: 'The private endpoints.',
-      },
-      site.region,
-      300,
-    ),
-    // A virtual network with a DNS server of its own asks that one, and security groups do apply to it.
-    allowOutTo(
-      {
-        name: 'AllowDns',
-        tag: site.addresses.firewall.addressPrefix,
-        protocol: '*',
-        ports: ['53'],
-        why: 'The firewall answers the DNS questions of the network.',
-      },
-      site.region,
-      310,
-    ),
-    // A security group sees the final destination and knows no host names. The route table leaves no way out but the
-    // firewall, and there each host name is either allowed or not.
-    allowOutTo(
-      {
-        name: 'AllowHttpsThroughFirewall',
-        tag: 'Internet',
-        protocol: 'Tcp',
-        ports: ['443'],
-        why: 'The route leads to the firewall, which allows hosts by name.',
-      },
-      site.region,
-      320,
-    ),
+    ...azureMlServiceTagsIn(site.cloud),
+    storageOverSmb,
+    ...(site.choices.isHighBusinessImpact || site.choices.vault === 'serviceEndpoint' ? [highBusinessImpactVault] : []),
+    ...(site.request.egress?.allow?.includes('vscode') ? [vsCodeServer] : []),
+    ...requestedServiceTags(site),
   ]
-}
-
-function betweenNodes(direction: 'Inbound' | 'Outbound', priority: number, site: Site): SecurityRule {
-  return {
-    name: direction === 'Inbound' ? 'AllowNodesIn' : 'AllowNodesOut',
-    properties: {
-      description: 'The nodes of a distributed job talk to one another on any port.',
-      direction,
-      access: 'Allow',
-      priority,
-      protocol: '*',
-      sourceAddressPrefix: site.addresses.training.addressPrefix,
-      sourcePortRange: '*',
-      destinationAddressPrefix: site.addresses.training.addressPrefix,
-      destinationPortRange: '*',
-    },
-  }
 }

@@ -1,47 +1,49 @@
 import type { ProblemItem, WorkspaceRequest } from '@palisade/contract'
-import { forbiddenRanges, reservedAddresses } from '@palisade/facts'
-import { addressPlan, longestPrefix } from '../address-plan/address-plan.ts'
-import { formatRange, type Ipv4Range, overlaps, parseRange, prefixFor, sizeOf } from '../address-plan/ipv4-range.ts'
+import { reservedAddresses } from '@palisade/facts'
+import { longestPrefix } from '../address-plan/address-plan.ts'
+import { type Ipv4Range, parseRange, prefixFor, sizeOf } from '../address-plan/ipv4-range.ts'
+import { choicesOf } from '../choices.ts'
 import { counted } from '../counted.ts'
+import { isNamed } from './is-named.ts'
 import { problem } from './problem.ts'
+import { forbiddenProblems, rangeProblems } from './ranges.ts'
+import { type SubnetDemand, subnetDemands } from './subnet-demand.ts'
 
 const pointer = '/network/addressSpace'
 
-/** Whether the subnets of a workspace fit into the address space, and whether it may be used at all. */
+/** Whether the subnets that are made fit into the address space, and whether it may be used at all. */
 export function addressSpaceProblems(request: WorkspaceRequest): ProblemItem[] {
-  const { addressSpace } = request.network
+  const addressSpace = request.network?.addressSpace
+  if (addressSpace === undefined || !choicesOf(request).hasNetwork) return []
+  const invalid = rangeProblems(addressSpace, pointer, 'address-space-invalid')
   const space = parseRange(addressSpace)
-  if (space === undefined) {
-    return [
-      problem(
-        'address-space-invalid',
-        pointer,
-        `"${addressSpace}" is not an IPv4 range: write four numbers of 0 to 255 without leading zeros and a prefix length of at most 32, as in 10.40.0.0/20.`,
-      ),
-    ]
-  }
-  return [...hostBits(addressSpace, space), ...size(request, space), ...forbidden(space)]
+  if (space === undefined) return invalid
+  return [...invalid, ...size(request, space), ...forbiddenProblems(space, pointer)]
 }
 
-function hostBits(written: string, space: Ipv4Range): ProblemItem[] {
-  if (written === formatRange(space)) return []
-  return [
-    problem(
-      'address-space-invalid',
-      pointer,
-      `"${written}" does not begin at the first address of its range: write ${formatRange(space)}.`,
-    ),
-  ]
+/** How much of the space a subnet has: one half for training, one quarter for scoring. */
+const shares: Partial<Record<SubnetDemand['use'], { readonly bits: number; readonly inWords: string }>> = {
+  training: { bits: 1, inWords: 'one half of the range' },
+  scoring: { bits: 2, inWords: 'one quarter of the range' },
 }
 
 function size(request: WorkspaceRequest, space: Ipv4Range): ProblemItem[] {
-  const { nodes, instances } = demandOf(request)
-  // Training has half of the space, and Azure keeps some addresses of it.
-  const needed = Math.min(longestPrefix, prefixFor(nodes + instances + reservedAddresses) - 1)
+  const largest = subnetDemands(request)
+    .filter(({ use }) => !isNamed(request, use))
+    .flatMap(({ use, addresses, why }) => {
+      const share = shares[use]
+      if (share === undefined) return []
+      return [{ use, addresses, why, share, prefix: prefixFor(addresses + reservedAddresses) - share.bits }]
+    })
+    .reduce<Largest | undefined>(
+      (most, one) => (most === undefined || one.prefix < most.prefix ? one : most),
+      undefined,
+    )
+  const needed = Math.min(longestPrefix, largest?.prefix ?? longestPrefix)
   if (space.prefix <= needed) return []
   const why =
-    needed < longestPrefix
-      ? `${counted(nodes, 'cluster node')} and ${counted(instances, 'compute instance')} need ${nodes + instances} addresses, and the training subnet, one half of the range, has ${usableForTraining(space)}`
+    largest !== undefined && largest.prefix < longestPrefix
+      ? `${largest.why} need ${largest.addresses} addresses, and the ${largest.use} subnet, ${largest.share.inWords}, has ${usable(space, largest.share.bits)}`
       : 'the firewall and Bastion need 64 addresses each, and endpoints, scoring and training need room beside them'
   return [
     problem(
@@ -52,28 +54,11 @@ function size(request: WorkspaceRequest, space: Ipv4Range): ProblemItem[] {
   ]
 }
 
-function usableForTraining(space: Ipv4Range): number {
-  return space.prefix > longestPrefix ? 0 : addressPlan(space).training.usable
+type Largest = SubnetDemand & {
+  readonly prefix: number
+  readonly share: { readonly bits: number; readonly inWords: string }
 }
 
-function forbidden(space: Ipv4Range): ProblemItem[] {
-  return forbiddenRanges.flatMap(({ cidr, why }) => {
-    const range = parseRange(cidr)
-    if (range === undefined || !overlaps(space, range)) return []
-    return [
-      problem(
-        'address-space-forbidden',
-        pointer,
-        `${formatRange(space)} overlaps ${cidr}, which is reserved for ${why}: choose another private range, for example inside 10.0.0.0/8.`,
-      ),
-    ]
-  })
-}
-
-/** How many addresses the computes take when all clusters are at their largest. */
-export function demandOf(request: WorkspaceRequest): { nodes: number; instances: number } {
-  return {
-    nodes: (request.compute?.clusters ?? []).reduce((sum, cluster) => sum + cluster.maxNodes, 0),
-    instances: request.compute?.instances?.length ?? 0,
-  }
+function usable(space: Ipv4Range, bits: number): number {
+  return space.prefix > longestPrefix ? 0 : sizeOf(space.prefix + bits) - reservedAddresses
 }

@@ -1,21 +1,15 @@
 import type { ProblemItem, WorkspaceRequest } from '@palisade/contract'
+import { computesOf } from './computes-of.ts'
 import { problem } from './problem.ts'
+import { repeatedNames } from './repeated-names.ts'
 
-/** Clusters and instances share one list of names in Azure, which does not tell upper from lower case. */
+/** Clusters, instances and Kubernetes share one list of names in Azure. */
 export function computeNameProblems(request: WorkspaceRequest): ProblemItem[] {
-  const named = [
-    ...(request.compute?.clusters ?? []).map(({ name }, index) => ({ name, at: `/compute/clusters/${index}/name` })),
-    ...(request.compute?.instances ?? []).map(({ name }, index) => ({ name, at: `/compute/instances/${index}/name` })),
-  ]
-  const first = new Map<string, string>()
-  return named.flatMap(({ name, at }) => {
-    const earlier = first.get(name.toLowerCase())
-    if (earlier === undefined) {
-      first.set(name.toLowerCase(), at)
-      return []
-    }
-    return [problem('duplicate-compute-name', at, `"${name}" is the name at ${earlier} too: choose another one.`)]
-  })
+  const kubernetes = request.inference?.kubernetes
+  return repeatedNames('duplicate-compute-name', [
+    ...computesOf(request).map(({ asked, at }) => ({ name: asked.name, at: `${at}/name` })),
+    ...(kubernetes === undefined ? [] : [{ name: kubernetes.name, at: '/inference/kubernetes/name' }]),
+  ])
 }
 
 /** A cluster cannot keep more nodes than it may have. */

@@ -25,8 +25,8 @@ export function applicationInsights(
         WorkspaceResourceId: logs.ref,
         IngestionMode: 'LogAnalytics',
         DisableLocalAuth: true,
-        publicNetworkAccessForIngestion: 'Disabled',
-        publicNetworkAccessForQuery: 'Disabled',
+        publicNetworkAccessForIngestion: site.choices.hasOpenLogs ? 'Enabled' : 'Disabled',
+        publicNetworkAccessForQuery: site.choices.hasOpenLogs ? 'Enabled' : 'Disabled',
       },
     },
   })

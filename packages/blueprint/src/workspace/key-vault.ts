@@ -2,6 +2,7 @@ import {
   keyVault as keyVaultType,
   type resourceGroup,
   softDeleteDays,
+  type subnet,
   type subscription as subscriptionType,
 } from '@palisade/facts'
 import { type Declaration, declare } from '../declare.ts'
@@ -16,7 +17,11 @@ export function keyVault(
   site: Site,
   group: Declaration<typeof resourceGroup>,
   subscription: Declaration<typeof subscriptionType>,
+  /** The subnet of its service endpoint. */
+  admitted: Declaration<typeof subnet> | undefined,
 ) {
+  const { vault } = site.choices
+  const subnets = vault === 'serviceEndpoint' && admitted !== undefined ? [{ id: admitted.ref }] : []
   return declare(keyVaultType, {
     key: 'resources/key-vault',
     phase: 'resources',
@@ -36,8 +41,13 @@ export function keyVault(
         enabledForDeployment: false,
         enabledForDiskEncryption: false,
         enabledForTemplateDeployment: false,
-        publicNetworkAccess: 'Disabled',
-        networkAcls: { defaultAction: 'Deny', bypass: 'AzureServices', ipRules: [], virtualNetworkRules: [] },
+        publicNetworkAccess: vault === 'open' || subnets.length > 0 ? 'Enabled' : 'Disabled',
+        networkAcls: {
+          defaultAction: vault === 'open' ? 'Allow' : 'Deny',
+          bypass: 'AzureServices',
+          ipRules: [],
+          virtualNetworkRules: subnets,
+        },
       },
     },
   })

@@ -3,7 +3,7 @@ import { type Declaration, declare } from '../declare.ts'
 import type { Site } from '../site.ts'
 
 /**
- * Where logs are kept, closed to the internet for writing and for reading, with its keys off. It has no private
+ * Where logs are kept, with its keys off, and closed to the internet for writing and for reading where the rest is. It has no private
  * endpoint of its own kind: only a private link scope of Azure Monitor lets anyone in, and the preview says so.
  */
 export function logAnalytics(site: Site, group: Declaration<typeof resourceGroup>) {
@@ -17,8 +17,8 @@ export function logAnalytics(site: Site, group: Declaration<typeof resourceGroup
       tags: site.tags,
       properties: {
         sku: { name: 'PerGB2018' },
-        publicNetworkAccessForIngestion: 'Disabled',
-        publicNetworkAccessForQuery: 'Disabled',
+        publicNetworkAccessForIngestion: site.choices.hasOpenLogs ? 'Enabled' : 'Disabled',
+        publicNetworkAccessForQuery: site.choices.hasOpenLogs ? 'Enabled' : 'Disabled',
         retentionInDays: 30,
         features: { disableLocalAuth: true, enableLogAccessUsingOnlyResourcePermissions: true },
       },

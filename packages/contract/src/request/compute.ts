@@ -135,7 +135,7 @@ const Kubernetes = Type.Object(
     serviceCidr: Type.Optional(
       Type.String({
         pattern: '^[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}$',
-        description: 'The range of services inside a new cluster. Default 172.16.0.0/16; must not overlap the network.',
+        description: 'The range of services inside a new cluster. Default 10.0.0.0/16; must not overlap the network.',
       }),
     ),
   },

@@ -1,14 +1,19 @@
+import type { Phase } from '@palisade/contract'
 import { publicIpAddress, type resourceGroup } from '@palisade/facts'
 import { type Declaration, declare } from '../declare.ts'
 import type { Site } from '../site.ts'
 
-/** The only public address of a private workspace: what its outbound traffic is seen to come from. */
-export function firewallPublicIp(site: Site, group: Declaration<typeof resourceGroup>) {
+/** A public address that stays the same. Palisade makes it only for what must have one, never for compute. */
+export function publicIp(
+  site: Site,
+  group: Declaration<typeof resourceGroup>,
+  wanted: { readonly key: string; readonly phase: Phase; readonly name: string },
+) {
   return declare(publicIpAddress, {
-    key: 'firewall/public-ip',
-    phase: 'firewall',
+    key: wanted.key,
+    phase: wanted.phase,
     parent: group,
-    name: site.names.firewallPublicIp,
+    name: wanted.name,
     body: {
       location: site.region,
       tags: site.tags,

@@ -1,0 +1,62 @@
+import type { resourceGroup, virtualNetwork } from '@palisade/facts'
+import type { Add } from '../collect.ts'
+import type { Declaration } from '../declare.ts'
+import type { Given } from '../ground/given.ts'
+import { dnsServers } from '../network/dns-servers.ts'
+import { firewallSubnet } from '../network/firewall-subnet.ts'
+import { publicIp } from '../network/public-ip.ts'
+import { requestedDnsServers } from '../network/virtual-network.ts'
+import type { WayOut } from '../network/way-out.ts'
+import type { Site } from '../site.ts'
+import { azureFirewall } from './azure-firewall.ts'
+import { firewallRules } from './firewall-rules.ts'
+import { natGateway } from './nat-gateway.ts'
+import { firewallPolicy } from './policy.ts'
+import { ruleGroup } from './rule-group.ts'
+
+interface Ground {
+  readonly group: Declaration<typeof resourceGroup>
+  readonly network: Declaration<typeof virtualNetwork>
+  readonly given: Given
+}
+
+/** Makes what traffic leaves the network through, with all its rules. `resolver` is what compute has to wait for. */
+export function makeWayOut(site: Site, add: Add, ground: Ground): WayOut & { readonly resolver?: Declaration } {
+  switch (site.choices.egress) {
+    case 'azureFirewall':
+      return ownFirewall(site, add, ground)
+    case 'existingAzureFirewall': {
+      const { firewall, policy } = ground.given
+      if (firewall === undefined) throw new RangeError('An existing firewall has to be named')
+      if (policy !== undefined) for (const rules of firewallRules(site)) add(ruleGroup(site, policy, rules))
+      return { nextHop: firewall.output('privateIp'), natGateway: undefined, filtersHosts: true }
+    }
+    case 'appliance':
+      return { nextHop: site.request.egress?.nextHop, natGateway: undefined, filtersHosts: true }
+    case 'natGateway': {
+      const name = site.names.natPublicIp
+      const address = publicIp(site, ground.group, { key: 'firewall/nat-public-ip', phase: 'firewall', name })
+      return {
+        nextHop: undefined,
+        natGateway: add(natGateway(site, ground.group, add(address))),
+        filtersHosts: false,
+      }
+    }
+    case 'none':
+      return { nextHop: undefined, natGateway: undefined, filtersHosts: false }
+  }
+}
+
+function ownFirewall(site: Site, add: Add, { group, network }: Ground) {
+  const subnet = add(firewallSubnet(site, network))
+  const address = add(
+    publicIp(site, group, { key: 'firewall/public-ip', phase: 'firewall', name: site.names.firewallPublicIp }),
+  )
+  const policy = add(firewallPolicy(site, group))
+  const rules = firewallRules(site).map((rules) => add(ruleGroup(site, policy, rules)))
+  const firewall = add(azureFirewall(site, { group, subnet, publicIp: address, policy, rules }))
+  const nextHop = firewall.output('privateIp')
+  const wayOut = { nextHop, natGateway: undefined, filtersHosts: true }
+  if (requestedDnsServers(site).length > 0) return wayOut
+  return { ...wayOut, resolver: add(dnsServers(network, firewall)) }
+}

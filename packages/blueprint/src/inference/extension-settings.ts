@@ -1,0 +1,15 @@
+/**
+ * How Azure ML's extension is set up in a cluster: for inference, behind an internal load balancer. Every value is text.
+ *
+ * Connections inside the network are allowed without TLS, because a certificate would have to be handed over here as a
+ * secret: whoever needs one puts it into the cluster as a Kubernetes secret and names it in `sslSecret` of the extension.
+ * Source: "Deploy Azure Machine Learning extension on AKS or Arc Kubernetes cluster", configuration settings.
+ */
+export const extensionSettings = {
+  enableTraining: 'False',
+  enableInference: 'True',
+  inferenceRouterServiceType: 'LoadBalancer',
+  internalLoadBalancerProvider: 'azure',
+  inferenceRouterHA: 'True',
+  allowInsecureConnections: 'True',
+} as const
