@@ -1,7 +1,7 @@
 import type { Cloud } from '@palisade/facts'
 
 /** Where a cloud answers. */
-export interface CloudEndpoints {
+interface CloudEndpoints {
   /** Azure Resource Manager; tokens are asked for under the same name. */
   readonly endpoint: string
   /** Where tokens come from. */
