@@ -1,3 +1,4 @@
+import type { Cloud } from '@palisade/facts'
 import type { TickQueue } from '@palisade/queue'
 import type { Store } from '@palisade/store'
 import type { EventStreams } from './jobs/event-streams.ts'
@@ -7,6 +8,8 @@ import type { JobChanges } from './jobs/job-changes.ts'
 export interface ApiParts {
   readonly store: Store
   readonly queue: TickQueue
+  /** The cloud that workspaces are made in. */
+  readonly cloud: Cloud
   readonly changes: JobChanges
   readonly streams: EventStreams
   readonly now: () => Date

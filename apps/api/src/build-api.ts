@@ -1,3 +1,4 @@
+import type { Cloud } from '@palisade/facts'
 import type { TickQueue } from '@palisade/queue'
 import type { Store } from '@palisade/store'
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
@@ -20,6 +21,8 @@ import { validateRequests } from './validation/validate-requests.ts'
 export interface ApiOptions {
   readonly store: Store
   readonly queue: TickQueue
+  /** The cloud that workspaces are made in; public Azure by default. */
+  readonly cloud?: Cloud
   /** Host names that it answers for beside this machine's own. */
   readonly allowedHosts?: readonly string[]
   /** Silence by default. */
@@ -47,7 +50,8 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
   })
   const streams = new EventStreams()
   const changes = new JobChanges(options.store, app.log)
-  const parts: ApiParts = { ...options, streams, changes, now: options.now ?? (() => new Date()) }
+  const { store, queue, cloud = 'AzurePublic', now = () => new Date() } = options
+  const parts: ApiParts = { store, queue, cloud, streams, changes, now }
 
   answerProblems(app)
   validateRequests(app)

@@ -26,7 +26,13 @@ export async function startApi(configuration: ApiConfiguration): Promise<Running
   // Whoever comes first prepares it. Without, the first nudges would be lost until a worker has come.
   await prepareQueue(configuration.queueUrl).catch((error: unknown) => log.warn({ err: error }, 'queue'))
   const queue = openTickQueue({ url: configuration.queueUrl, onError: (error) => log.warn({ err: error }, 'queue') })
-  const app = await buildApi({ store, queue, log, allowedHosts: configuration.allowedHosts })
+  const app = await buildApi({
+    store,
+    queue,
+    log,
+    cloud: configuration.cloud,
+    allowedHosts: configuration.allowedHosts,
+  })
   const close = async (): Promise<void> => {
     await app.close()
     await Promise.all([queue.close(), store.close()])

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { cloudEndpoints } from '@palisade/azure'
+
+type Cloud = keyof typeof cloudEndpoints
 
 export interface Configuration {
   readonly databaseUrl: string
@@ -10,6 +13,9 @@ export interface Configuration {
   readonly logLevel: string
   readonly heartbeatFile: string | undefined
   readonly azure: {
+    /** The cloud that workspaces are made in. The API has to be told the same one. */
+    readonly cloud: Cloud
+    /** Where Azure Resource Manager is, where that is not the cloud's own endpoint. */
     readonly endpoint: string | undefined
     /** The certificate authority of an endpoint that is not Azure's own, as PEM. */
     readonly ca: string | undefined
@@ -49,6 +55,10 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
   if (credential !== 'default' && credential !== 'simulator') {
     problems.push('PALISADE_AZURE_CREDENTIAL must be "default" or "simulator".')
   }
+  const cloud = env.PALISADE_CLOUD || 'AzurePublic'
+  if (!isCloud(cloud)) {
+    problems.push(`PALISADE_CLOUD must be one of ${Object.keys(cloudEndpoints).join(', ')}, not "${cloud}".`)
+  }
   const endpoint = env.PALISADE_AZURE_ENDPOINT
   if (endpoint !== undefined && !endpoint.startsWith('https://'))
     problems.push('PALISADE_AZURE_ENDPOINT must be an https:// URL.')
@@ -68,6 +78,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
     logLevel: env.PALISADE_LOG_LEVEL ?? 'info',
     heartbeatFile: env.PALISADE_WORKER_HEARTBEAT_FILE,
     azure: {
+      cloud: isCloud(cloud) ? cloud : 'AzurePublic',
       endpoint,
       ca,
       credential: credential === 'simulator' ? 'simulator' : 'default',
@@ -76,4 +87,8 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
   }
   if (problems.length > 0) throw new InvalidConfiguration(problems)
   return configuration
+}
+
+function isCloud(name: string): name is Cloud {
+  return Object.hasOwn(cloudEndpoints, name)
 }

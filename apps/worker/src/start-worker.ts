@@ -23,8 +23,10 @@ export async function startWorker(configuration: Configuration, log: Logger): Pr
   const gateway = openGateway({
     credential: await credentialFor({
       mode: azure.credential,
+      cloud: azure.cloud,
       ...(azure.endpoint === undefined ? {} : { endpoint: azure.endpoint }),
     }),
+    cloud: azure.cloud,
     ...(azure.endpoint === undefined ? {} : { endpoint: azure.endpoint }),
     ...(azure.ca === undefined ? {} : { ca: azure.ca }),
     onCall: (call) => log.debug(call, 'called Azure'),

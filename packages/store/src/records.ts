@@ -20,7 +20,8 @@ export interface WorkspaceRecord {
   readonly subscriptionId: string
   readonly resourceGroup: string
   readonly region: string
-  readonly addressSpace: string
+  /** The range that its subnets are cut from; null where none is cut. */
+  readonly addressSpace: string | null
   readonly request: WorkspaceRequest
   /** The ARM id of the Azure ML workspace. */
   readonly azureId: string

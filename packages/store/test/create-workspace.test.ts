@@ -75,6 +75,33 @@ test('of twenty that ask for overlapping ranges at the same moment, one gets it'
   expect(outcomes.filter((outcome) => outcome.outcome === 'address-space-overlaps')).toHaveLength(19)
 })
 
+test("workspaces that cut no range are in nobody's way", async () => {
+  const { network: _none, ...without } = sample(resources).request
+  const first = { ...sample(resources), request: { ...without, name: 'open-1', scenario: 'open' as const } }
+  const virtualNetworkId =
+    '/subscriptions/s/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/shared-by-several'
+  const existing = () => sample(resources, { network: { existing: { virtualNetworkId } } })
+  for (const input of [first, existing(), existing()])
+    expect(await createWorkspace(store, input)).toMatchObject({ outcome: 'created', workspace: { addressSpace: null } })
+
+  const again = { ...sample(resources), request: first.request }
+  expect(await createWorkspace(store, again)).toEqual({ outcome: 'name-taken', workspaceId: first.workspaceId })
+})
+
+test('of two that take the same part of an existing network, the second learns who has it', async () => {
+  const virtualNetworkId = '/subscriptions/s/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/hub'
+  const part = (addressSpace: string) =>
+    sample(resources, { network: { addressSpace, existing: { virtualNetworkId } } })
+  const first = part('172.24.16.0/22')
+  expect(await createWorkspace(store, first)).toMatchObject({ outcome: 'created' })
+  expect(await createWorkspace(store, part('172.24.18.0/24'))).toEqual({
+    outcome: 'address-space-overlaps',
+    workspaceId: first.workspaceId,
+    addressSpace: '172.24.16.0/22',
+  })
+  expect(await createWorkspace(store, part('172.24.20.0/22'))).toMatchObject({ outcome: 'created' })
+})
+
 test('an idempotency key gives the same workspace again, and nothing new', async () => {
   const first = sample(resources)
   const idempotency = { key: 'key-0123456789abcdef', fingerprint: 'f' }

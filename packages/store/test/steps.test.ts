@@ -4,11 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   acquireLease,
   expireLeases,
+  findBlueprint,
   findJob,
   findOverdueSteps,
   findWorkspace,
   LeaseLost,
   listEvents,
+  listOutputs,
   openStore,
   readOutputs,
   recordBegun,
@@ -222,6 +224,47 @@ test('while an answer is missing the step stays begun and keeps its exclusive ri
   expect((await recordBegun(store, await lease(store, stepId('b')))).begun).toBe(false)
   const events = await listEvents(store, { jobId, after: 0, limit: 100 })
   expect(events.at(-1)).toMatchObject({ type: 'step.retrying', data: { error: { code: 'azure-quota' } } })
+})
+
+test('a step that somebody else has to make is waited for, and says so', async () => {
+  const { stepId, jobId } = await createSample(store, [declared('a', [], { how: 'await' })])
+  await recordRetry(
+    store,
+    await begin(store, stepId('a')),
+    { ...error, message: 'zone group: it is not there yet' },
+    9_000,
+  )
+  const events = await listEvents(store, { jobId, after: 0, limit: 100 })
+  expect(events.at(-1)).toMatchObject({
+    type: 'step.retrying',
+    message: 'a: waited for; looking again in 9 s (zone group: it is not there yet)',
+  })
+  expect((await findJob(store, jobId))?.steps[0]).toMatchObject({ action: 'await', state: 'pending', attempts: 1 })
+})
+
+test('what is only awaited, read or adjusted is never removed', async () => {
+  const hows = ['await', 'adjust', 'read', 'amend', 'make'] as const
+  const { stepId, workspaceId } = await createSample(
+    store,
+    hows.map((how) => declared(how, [], { how })),
+  )
+  for (const how of hows) await complete(store, stepId(how))
+  const requested = await requestDeletion(store, { workspaceId, jobId: `job_del_${workspaceId}`, actor: 'test' })
+  if (requested.outcome !== 'requested') throw new Error(requested.outcome)
+  expect(requested.steps.map((step) => step.key)).toEqual(['make'])
+})
+
+test('what the steps have given can be read as soon as each has succeeded, also after a removal was asked for', async () => {
+  const { stepId, workspaceId } = await createSample(store, [declared('a'), declared('b', ['a'])])
+  expect(await listOutputs(store, workspaceId)).toEqual(new Map())
+  await complete(store, stepId('a'), { privateIp: '10.0.0.4' })
+  await recordFailed(store, await begin(store, stepId('b')), 'fail', error)
+  const given = new Map([['a', { privateIp: '10.0.0.4', id: '/things/a' }]])
+  expect(await listOutputs(store, workspaceId)).toEqual(given)
+  await requestDeletion(store, { workspaceId, jobId: `job_del_${workspaceId}`, actor: 'test' })
+  expect(await listOutputs(store, workspaceId)).toEqual(given)
+  expect((await findBlueprint(store, workspaceId))?.resources.map(({ key }) => key)).toEqual(['a', 'b'])
+  expect(await findBlueprint(store, 'ws_nobody')).toBeNull()
 })
 
 test('a message with half a character is recorded all the same', async () => {

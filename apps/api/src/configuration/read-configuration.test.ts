@@ -7,6 +7,7 @@ test('the database is all that has to be named', () => {
   expect(readConfiguration({ PALISADE_DATABASE_URL: databaseUrl })).toEqual({
     databaseUrl,
     queueUrl: databaseUrl,
+    cloud: 'AzurePublic',
     host: '127.0.0.1',
     port: 8080,
     isInContainer: false,
@@ -20,13 +21,14 @@ test('all problems are named at once', () => {
     readConfiguration({
       PALISADE_DATABASE_URL: 'mysql://x',
       PALISADE_QUEUE_URL: 'nonsense',
+      PALISADE_CLOUD: 'AzureGermany',
       PALISADE_API_PORT: '99999',
       PALISADE_LOG_LEVEL: 'loud',
       PALISADE_API_HOST: '0.0.0.0',
     })
   expect(read).toThrow(InvalidConfiguration)
   expect(read).toThrow(
-    /PALISADE_DATABASE_URL[\s\S]*PALISADE_QUEUE_URL[\s\S]*PALISADE_API_PORT[\s\S]*PALISADE_LOG_LEVEL[\s\S]*PALISADE_API_HOST/,
+    /PALISADE_DATABASE_URL[\s\S]*PALISADE_QUEUE_URL[\s\S]*PALISADE_CLOUD[\s\S]*PALISADE_API_PORT[\s\S]*PALISADE_LOG_LEVEL[\s\S]*PALISADE_API_HOST/,
   )
 })
 

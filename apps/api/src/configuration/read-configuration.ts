@@ -1,3 +1,4 @@
+import { type Cloud, cloudHosts } from '@palisade/facts'
 import { isLoopback } from '../hosts/is-loopback.ts'
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -8,6 +9,8 @@ export interface ApiConfiguration {
   readonly databaseUrl: string
   /** Where ticks go: the same database, or Redis. */
   readonly queueUrl: string
+  /** The cloud that workspaces are made in. The workers have to be told the same one. */
+  readonly cloud: Cloud
   readonly host: string
   readonly port: number
   /** It may listen for others: the container's port is published on the host's loopback only. */
@@ -33,6 +36,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
   const problems: string[] = []
   const databaseUrl = env.PALISADE_DATABASE_URL ?? ''
   const queueUrl = env.PALISADE_QUEUE_URL || databaseUrl
+  const cloud = env.PALISADE_CLOUD || 'AzurePublic'
   const host = env.PALISADE_API_HOST || '127.0.0.1'
   const port = env.PALISADE_API_PORT || '8080'
   const level = env.PALISADE_LOG_LEVEL || 'info'
@@ -44,6 +48,9 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
   }
   if (queueUrl !== databaseUrl && !hasScheme(queueUrl, ['postgres:', 'postgresql:', 'redis:', 'rediss:'])) {
     problems.push('PALISADE_QUEUE_URL has to be a URL that begins with postgres:// or redis://, or be left out.')
+  }
+  if (!isCloud(cloud)) {
+    problems.push(`PALISADE_CLOUD has to be one of ${Object.keys(cloudHosts).join(', ')}, not "${cloud}".`)
   }
   if (!/^[0-9]{1,5}$/.test(port) || Number(port) > 65_535) {
     problems.push(`PALISADE_API_PORT has to be a port from 0 to 65535, not "${port}".`)
@@ -57,12 +64,16 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
         "container whose port is published on the host's loopback only, set PALISADE_API_IN_CONTAINER=true.",
     )
   }
-  if (problems.length > 0 || logLevel === undefined) throw new InvalidConfiguration(problems)
+  if (problems.length > 0 || logLevel === undefined || !isCloud(cloud)) throw new InvalidConfiguration(problems)
   const allowedHosts = (env.PALISADE_API_HOSTS ?? '')
     .split(',')
     .map((name) => name.trim())
     .filter(Boolean)
-  return { databaseUrl, queueUrl, host, port: Number(port), isInContainer, logLevel, allowedHosts }
+  return { databaseUrl, queueUrl, cloud, host, port: Number(port), isInContainer, logLevel, allowedHosts }
+}
+
+function isCloud(name: string): name is Cloud {
+  return Object.hasOwn(cloudHosts, name)
 }
 
 function hasScheme(text: string, schemes: readonly string[]): boolean {

@@ -9,6 +9,7 @@ import { getJobEvents } from './jobs/events.ts'
 import { getJob } from './jobs/get.ts'
 import { removeWorkspace } from './workspaces/delete.ts'
 import { getWorkspace } from './workspaces/get.ts'
+import { getHandOff } from './workspaces/hand-off.ts'
 import { getWorkspaces } from './workspaces/list.ts'
 import { postWorkspace } from './workspaces/post.ts'
 
@@ -18,6 +19,7 @@ export async function addRoutes(app: FastifyInstance, parts: ApiParts): Promise<
     postWorkspace,
     getWorkspaces,
     getWorkspace,
+    getHandOff,
     removeWorkspace,
     getJob,
     getJobEvents,

@@ -1,7 +1,9 @@
 import type { ErrorCode, ProblemItem } from '@palisade/contract'
 import type { ErrorObject } from 'ajv'
 import { nearestName } from './nearest-name.ts'
+import { jsonType, relevantErrors, typesOf } from './relevant-errors.ts'
 import type { RequestPart } from './schema-errors.ts'
+import { isSecretName, looksSecret, secretFieldIn } from './secrets.ts'
 
 /** What a schema may say of a value, as far as a person needs to hear it. */
 interface SchemaWords {
@@ -14,18 +16,37 @@ interface SchemaWords {
 
 /** Says for each schema error where it is, what is wrong and what would be right. */
 export function itemsOf(errors: readonly ErrorObject[], part: RequestPart): ProblemItem[] {
-  return errors
-    .filter((error) => !isBranch(error))
-    .map((error) => {
-      const pointer = pointerOf(error)
-      const { code, detail } = explain(error, subject(pointer, part))
-      return { code, pointer: part === 'body' ? pointer : '', detail }
-    })
+  const items = relevantErrors(errors).map((error): ProblemItem => {
+    const secret = part === 'body' ? secretAt(error) : undefined
+    if (secret !== undefined) return inlineSecret(secret)
+    const pointer = pointerOf(error)
+    const { code, detail } = explain(error, subject(pointer, part))
+    return { code, pointer: part === 'body' ? pointer : '', detail }
+  })
+  // A secret may be too long as well as of the wrong form; it is one thing to remove.
+  const isSecond = (item: ProblemItem) => item.code === 'inline-secret' && items.find(isSame(item)) !== item
+  return items.filter((item) => !isSecond(item))
 }
 
-/** An error of one alternative of an `anyOf`; the `anyOf` itself reports that none fits. */
-function isBranch(error: ErrorObject): boolean {
-  return /\/anyOf\/[0-9]+\//.test(error.schemaPath)
+function isSame(item: ProblemItem): (other: ProblemItem) => boolean {
+  return (other) => other.code === item.code && other.pointer === item.pointer
+}
+
+/** Where an error is about a secret: a field that is not known and called as one with a secret, or a value like one. */
+function secretAt(error: ErrorObject): string | undefined {
+  const unknown: unknown = error.params.additionalProperty
+  if (typeof unknown === 'string') {
+    const pointer = pointerOf(error)
+    const value: unknown = Object.getOwnPropertyDescriptor(error.data, unknown)?.value
+    return isSecretName(unknown) ? pointer : secretFieldIn(value, pointer)
+  }
+  return typeof error.data === 'string' && looksSecret(error.data) ? error.instancePath : undefined
+}
+
+function inlineSecret(pointer: string): ProblemItem {
+  const what = subject(pointer, 'body')
+  const detail = `${what} would carry a secret, and secrets are never taken: remove it, and name an existing key or identity instead.`
+  return { code: 'inline-secret', pointer, detail }
 }
 
 /** Points at the field itself, also where Ajv points at the object that lacks it or has it too much. */
@@ -45,7 +66,7 @@ function subject(pointer: string, part: RequestPart): string {
 function explain(error: ErrorObject, what: string): { code: ErrorCode; detail: string } {
   const parent: unknown = error.parentSchema
   const schema = isSchema(parent) ? parent : {}
-  const given = shown(error.data)
+  const given = shown(error.data, error.instancePath)
   switch (error.keyword) {
     case 'required': {
       const missing = schema.properties?.[String(error.params.missingProperty)]
@@ -58,11 +79,12 @@ function explain(error: ErrorObject, what: string): { code: ErrorCode; detail: s
         ? { code: 'missing-field', detail: `${what} is missing; it has to be ${article(error.params.type)}.` }
         : {
             code: 'wrong-type',
-            detail: `${what} has to be ${article(error.params.type)}, not ${typeName(error.data)}.`,
+            detail: `${what} has to be ${article(error.params.type)}, not ${article(jsonType(error.data))}.`,
           }
     case 'pattern':
       return { code: codeOfPattern(error.instancePath), detail: `${what} cannot be ${given}.${described(schema)}` }
     case 'anyOf':
+      return typesOf(error).length > 1 ? noneOfTheTypes(error, schema, what) : notAllowed(error, schema, what)
     case 'enum':
       return notAllowed(error, schema, what)
     case 'minimum':
@@ -92,6 +114,12 @@ function unknownField(error: ErrorObject, schema: SchemaWords, what: string): { 
   return { code: 'unknown-field', detail: `${what} is not known. ${hint}` }
 }
 
+function noneOfTheTypes(error: ErrorObject, schema: SchemaWords, what: string): { code: ErrorCode; detail: string } {
+  const types = typesOf(error).map(article).join(' or ')
+  const detail = `${what} has to be ${types}, not ${article(jsonType(error.data))}.${described(schema)}`
+  return { code: 'wrong-type', detail }
+}
+
 function notAllowed(error: ErrorObject, schema: SchemaWords, what: string): { code: ErrorCode; detail: string } {
   const branches: unknown = error.schema
   const values = (Array.isArray(branches) ? branches : [])
@@ -100,7 +128,10 @@ function notAllowed(error: ErrorObject, schema: SchemaWords, what: string): { co
   const nearest = typeof error.data === 'string' ? nearestName(error.data, values) : undefined
   const hint = nearest === undefined ? described(schema) : ` Did you mean "${nearest}"?`
   const allowed = values.map((value) => `"${value}"`).join(', ')
-  return { code: 'invalid-value', detail: `${what} cannot be ${shown(error.data)}; allowed: ${allowed}.${hint}` }
+  return {
+    code: 'invalid-value',
+    detail: `${what} cannot be ${shown(error.data, error.instancePath)}; allowed: ${allowed}.${hint}`,
+  }
 }
 
 function codeOfPattern(instancePath: string): ErrorCode {
@@ -126,17 +157,15 @@ function described(schema: SchemaWords | undefined): string {
   return typeof schema?.description === 'string' ? ` ${schema.description}` : ''
 }
 
-function shown(value: unknown): string {
+/** A value for people. Of a field for a key nothing is repeated: what stands there by mistake may be the secret one. */
+function shown(value: unknown, pointer: string): string {
+  if (/key$/i.test(pointer)) return 'what was sent'
   const text = JSON.stringify(value) ?? 'nothing'
   return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }
 
-function typeName(value: unknown): string {
-  if (value === null) return 'null'
-  return article(Array.isArray(value) ? 'array' : typeof value)
-}
-
 function article(type: unknown): string {
   const name = String(type)
+  if (name === 'null') return name
   return `${/^[aeio]/.test(name) ? 'an' : 'a'} ${name}`
 }

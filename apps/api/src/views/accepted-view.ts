@@ -1,5 +1,6 @@
 import type { WorkspaceAccepted } from '@palisade/contract'
 import type { JobRecord, StepRecord, WorkspaceRecord } from '@palisade/store'
+import type { ApiParts } from '../api-parts.ts'
 import { jobView } from './job-view.ts'
 import { workspaceView } from './workspace-view.ts'
 
@@ -11,8 +12,8 @@ export function acceptedView(
     readonly job: JobRecord
     readonly steps: readonly StepRecord[]
   },
-  now: Date,
+  { cloud, now }: Pick<ApiParts, 'cloud' | 'now'>,
 ): WorkspaceAccepted {
   const { workspace, jobs, job, steps } = accepted
-  return { workspace: workspaceView(workspace, jobs), job: jobView(job, steps, now) }
+  return { workspace: workspaceView(workspace, jobs, cloud), job: jobView(job, steps, now()) }
 }

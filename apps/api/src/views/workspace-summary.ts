@@ -1,8 +1,9 @@
 import type { WorkspaceSummary } from '@palisade/contract'
+import { type Cloud, cloudHosts } from '@palisade/facts'
 import type { WorkspaceRecord } from '@palisade/store'
 
 /** A workspace without its jobs. */
-export function workspaceSummary(workspace: WorkspaceRecord): WorkspaceSummary {
+export function workspaceSummary(workspace: WorkspaceRecord, cloud: Cloud): WorkspaceSummary {
   return {
     id: workspace.id,
     name: workspace.name,
@@ -14,7 +15,7 @@ export function workspaceSummary(workspace: WorkspaceRecord): WorkspaceSummary {
     azure: {
       workspaceId: workspace.azureId,
       resourceGroup: workspace.resourceGroup,
-      portal: `https://ml.azure.com/?wsid=${encodeURI(workspace.azureId)}`,
+      portal: `https://${cloudHosts[cloud].studioHost}/?wsid=${encodeURI(workspace.azureId)}`,
     },
     links: { self: `/v1/workspaces/${workspace.id}` },
   }

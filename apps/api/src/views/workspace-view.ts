@@ -1,11 +1,12 @@
 import type { WorkspaceView } from '@palisade/contract'
+import type { Cloud } from '@palisade/facts'
 import type { JobRecord, WorkspaceRecord } from '@palisade/store'
 import { workspaceSummary } from './workspace-summary.ts'
 
 /** @param jobs newest first */
-export function workspaceView(workspace: WorkspaceRecord, jobs: readonly JobRecord[]): WorkspaceView {
+export function workspaceView(workspace: WorkspaceRecord, jobs: readonly JobRecord[], cloud: Cloud): WorkspaceView {
   return {
-    ...workspaceSummary(workspace),
+    ...workspaceSummary(workspace, cloud),
     jobs: jobs.map(({ id, type, status }) => ({ id, type, status, href: `/v1/jobs/${id}` })),
   }
 }

@@ -28,6 +28,6 @@ export async function deleteWorkspace(
     case 'requested':
     case 'already':
       nudge(parts.queue, outcome.wake, log)
-      return acceptedView(outcome, parts.now())
+      return acceptedView(outcome, parts)
   }
 }

@@ -18,19 +18,19 @@ export async function orderWorkspace(
   order: { request: WorkspaceRequest; idempotencyHeader: string | undefined; log: FastifyBaseLogger },
 ): Promise<{ answer: WorkspaceAccepted; isReplayed: boolean }> {
   const key = idempotencyKey(order.idempotencyHeader)
-  refuseImpossible(order.request)
+  refuseImpossible(order.request, parts.cloud)
   const workspaceId = newId('ws')
   const outcome = await createWorkspace(parts.store, {
     workspaceId,
     jobId: newId('job'),
     request: order.request,
-    blueprint: blueprintOf(order.request, { id: workspaceId }),
+    blueprint: blueprintOf(order.request, { id: workspaceId, cloud: parts.cloud }),
     actor,
     ...(key === undefined ? {} : { idempotency: { key, fingerprint: fingerprint(order.request) } }),
   })
   if (!('job' in outcome)) throw refusalOf(outcome, order.request)
   nudge(parts.queue, outcome.wake, order.log)
-  return { answer: acceptedView(outcome, parts.now()), isReplayed: outcome.outcome === 'replayed' }
+  return { answer: acceptedView(outcome, parts), isReplayed: outcome.outcome === 'replayed' }
 }
 
 function refusalOf(outcome: Exclude<CreateOutcome, { job: unknown }>, request: WorkspaceRequest): Refusal {
@@ -45,7 +45,7 @@ function refusalOf(outcome: Exclude<CreateOutcome, { job: unknown }>, request: W
       return new Refusal('name-taken', detail, { ...link, errors: [{ code: 'name-taken', pointer: '/name', detail }] })
     }
     case 'address-space-overlaps': {
-      const detail = `${request.network.addressSpace} overlaps ${outcome.addressSpace}, which another workspace uses.`
+      const detail = `${request.network?.addressSpace} overlaps ${outcome.addressSpace}, which another workspace uses.`
       const item = { code: 'address-space-overlaps', pointer: '/network/addressSpace', detail }
       return new Refusal('address-space-overlaps', detail, { ...link, errors: [item] })
     }

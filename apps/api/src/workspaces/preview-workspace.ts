@@ -1,9 +1,10 @@
 import { preview } from '@palisade/blueprint'
 import type { PreviewView, WorkspaceRequest } from '@palisade/contract'
+import type { ApiParts } from '../api-parts.ts'
 import { refuseImpossible } from './refuse-impossible.ts'
 
 /** What a request would make. Writes nothing. */
-export function previewWorkspace(request: WorkspaceRequest): PreviewView {
-  refuseImpossible(request)
-  return preview(request)
+export function previewWorkspace({ cloud }: Pick<ApiParts, 'cloud'>, request: WorkspaceRequest): PreviewView {
+  refuseImpossible(request, cloud)
+  return preview(request, cloud)
 }

@@ -6,9 +6,9 @@ import { workspaceList } from '../views/workspace-list.ts'
 
 /** One page of the workspaces that live. */
 export async function readWorkspaces(
-  { store }: ApiParts,
+  { store, cloud }: ApiParts,
   page: { limit: number; cursor?: string },
 ): Promise<WorkspaceList> {
   const after = page.cursor === undefined ? {} : { after: positionOf(page.cursor) }
-  return workspaceList(await listWorkspaces(store, { limit: page.limit + 1, ...after }), page.limit)
+  return workspaceList(await listWorkspaces(store, { limit: page.limit + 1, ...after }), page.limit, cloud)
 }

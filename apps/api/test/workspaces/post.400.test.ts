@@ -17,7 +17,7 @@ test.each([
     {
       code: 'unknown-field',
       pointer: '/network/evil',
-      detail: '"network/evil" is not known. Known here: addressSpace.',
+      detail: '"network/evil" is not known. Known here: addressSpace, existing, dnsServers, peering.',
     },
   ],
   [

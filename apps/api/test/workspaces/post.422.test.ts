@@ -17,6 +17,16 @@ test.each([
   expect(body.remedy.length).toBeGreaterThan(20)
 })
 
+test('a request with a secret in it is refused, and the secret is not repeated', async () => {
+  const { body, text } = await api.request
+    .post('/v1/workspaces')
+    .send({ ...validRequest(), jumpBox: { adminPassword: 'hunter2' } })
+    .expect(422)
+  expect(body.code).toBe('inline-secret')
+  expect(body.errors).toMatchObject([{ code: 'inline-secret', pointer: '/jumpBox/adminPassword' }])
+  expect(text).not.toContain('hunter2')
+})
+
 test('a key that was used for another request is refused', async () => {
   const post = () => api.request.post('/v1/workspaces').set('idempotency-key', 'a-key-for-one-request')
   await post().send(validRequest()).expect(202)

@@ -34,7 +34,8 @@ export async function recover(
       return []
     }
     case 'begin-again': {
-      log.info({ delayMs: after.delayMs, message: after.error.message }, 'trying again')
+      const words = step.action === 'await' ? 'waited for; looking again' : 'trying again'
+      log.info({ delayMs: after.delayMs, message: after.error.message }, words)
       const woken = await recordRetry(store, step, after.error, after.delayMs)
       await queue.wake([{ stepId: step.id, delayMs: after.delayMs }])
       return woken

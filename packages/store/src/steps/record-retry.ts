@@ -24,7 +24,7 @@ export async function recordRetry(
       jobId: step.jobId,
       type: 'step.retrying',
       step: step.key,
-      message: `${step.key}: trying again in ${Math.ceil(delayMs / 1000)} s (${error.message})`,
+      message: `${step.key}: ${intent(step)} in ${Math.ceil(delayMs / 1000)} s (${error.message})`,
       data: { error, delayMs },
     })
     const { rowCount } = await tx.query(
@@ -38,4 +38,9 @@ export async function recordRetry(
     await finishJobIfSettled(tx, step.jobId, job)
     return woken.filter((id) => id !== step.id)
   })
+}
+
+/** Nothing went wrong where something is only not there yet that somebody else makes. */
+function intent({ action }: LeasedStep): string {
+  return action === 'await' ? 'waited for; looking again' : 'trying again'
 }

@@ -112,6 +112,8 @@ async function rememberKey(tx: Prisma.TransactionClient, input: CreateWorkspace)
 
 async function insertWorkspace(tx: Prisma.TransactionClient, input: CreateWorkspace): Promise<void> {
   const { request, blueprint } = input
+  // None where nothing is cut: without a network, or where all subnets exist. It is in nobody's way then.
+  const addressSpace = request.network?.addressSpace ?? null
   const liveName = `${request.project}/${request.name}`
   const liveTarget = `${request.subscriptionId}/${request.resourceGroup}/${request.name}`.toLowerCase()
   const azure = blueprint.resources.find((declared) => declared.key === blueprint.summary.workspace)
@@ -127,7 +129,7 @@ async function insertWorkspace(tx: Prisma.TransactionClient, input: CreateWorksp
         subscriptionId: request.subscriptionId,
         resourceGroup: request.resourceGroup,
         region: request.region,
-        addressSpace: request.network.addressSpace,
+        addressSpace,
         liveName,
         liveTarget,
         azureId: azure.id,
@@ -142,7 +144,7 @@ async function insertWorkspace(tx: Prisma.TransactionClient, input: CreateWorksp
   if (named !== null) throw new Decided({ outcome: 'name-taken', workspaceId: named.id })
   const overlapping = await tx.$queryRaw<{ id: string; address_space: string }[]>`
     SELECT id, address_space::text FROM workspace
-    WHERE deleted_at IS NULL AND address_space && ${request.network.addressSpace}::inet LIMIT 1`
+    WHERE deleted_at IS NULL AND address_space && ${addressSpace}::inet LIMIT 1`
   const [other] = overlapping
   if (other === undefined) throw new Error('The workspace conflicts with one that is not there.')
   throw new Decided({ outcome: 'address-space-overlaps', workspaceId: other.id, addressSpace: other.address_space })

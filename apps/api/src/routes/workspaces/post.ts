@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import type { ApiParts } from '../../api-parts.ts'
 import { answer } from '../../openapi/answer.ts'
 import { problems } from '../../openapi/problems.ts'
+import { impossibleCodes } from '../../workspaces/impossible-codes.ts'
 import { orderWorkspace } from '../../workspaces/order-workspace.ts'
 import { previewWorkspace } from '../../workspaces/preview-workspace.ts'
 
@@ -45,12 +46,8 @@ const schema = {
       'address-space-overlaps',
       'body-too-large',
       'unsupported-media-type',
-      'address-space-invalid',
-      'address-space-too-small',
-      'address-space-forbidden',
-      'duplicate-compute-name',
-      'too-many-tags',
       'idempotency-key-reused',
+      ...impossibleCodes,
     ),
   },
 } as const
@@ -58,7 +55,7 @@ const schema = {
 /** Records that a workspace is wanted. Workers build it; the client watches the job. */
 export const postWorkspace: FastifyPluginAsyncTypebox<ApiParts> = async (app, parts) => {
   app.post('/v1/workspaces', { schema }, async (request, reply) => {
-    if (request.query.dryRun === true) return reply.send(previewWorkspace(request.body))
+    if (request.query.dryRun === true) return reply.send(previewWorkspace(parts, request.body))
     const idempotencyHeader = request.headers['idempotency-key']
     const order = { request: request.body, idempotencyHeader, log: request.log }
     const { answer, isReplayed } = await orderWorkspace(parts, order)

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "workspace" ALTER COLUMN "address_space" DROP NOT NULL;
