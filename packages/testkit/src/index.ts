@@ -1,3 +1,5 @@
+export { anyRequest, anyRequestIn } from './any-request.ts'
 export { type Cluster, startCluster } from './database/cluster.ts'
 export { freePort } from './database/free-port.ts'
 export { type TemporaryDatabase, temporaryDatabase } from './database/temporary-database.ts'
+export { sampleRequests } from './sample-requests.ts'

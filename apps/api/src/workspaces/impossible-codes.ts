@@ -26,6 +26,7 @@ export const impossibleCodes = [
   'outbound-rule-forbidden',
   'outbound-rule-shape',
   'outbound-rule-storage',
+  'outbound-rule-repeated',
   'egress-option',
   'egress-needs-own-network',
   'no-egress',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { get } from 'node:https'
+import { Agent, request } from 'node:https'
 import { join } from 'node:path'
+import { until } from './until.ts'
 
 interface Call {
   readonly resourceId: string | null
@@ -10,11 +11,29 @@ interface Call {
 interface Resource {
   readonly id: string
   readonly type: string
+  readonly body: ResourceBody
 }
 
-/** What exists in the simulated Azure, and what was asked of it. */
+/** A resource as Azure shows it. */
+interface ResourceBody {
+  readonly [property: string]: unknown
+  readonly id?: string
+  readonly properties?: { readonly provisioningState?: string; readonly [property: string]: unknown }
+}
+
+interface Answer {
+  readonly status: number
+  readonly text: string
+}
+
+/** Any well-formed one is taken. */
+const apiVersion = '2025-01-01'
+
+/** What exists in the simulated Azure, and what was asked of it; also what others than the product do there. */
 export class SimulatedAzure {
   readonly #data: string
+  /** For those who ask much. What is killed now and then is asked over a new connection each time. */
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 8 })
 
   constructor(data: string) {
     this.#data = data
@@ -32,18 +51,51 @@ export class SimulatedAzure {
     return this.#items('deleted')
   }
 
-  #items<T>(path: string): Promise<T[]> {
+  /** A resource; undefined where there is none. */
+  async get(id: string): Promise<ResourceBody | undefined> {
+    const { status, text } = await this.#arm('GET', id)
+    return status === 404 ? undefined : JSON.parse(text)
+  }
+
+  /** The resources of one type in a resource group. */
+  async list(group: string, type: string): Promise<ResourceBody[]> {
+    const { status, text } = await this.#arm('GET', `${group}/providers/${type}`)
+    return status === 404 ? [] : JSON.parse(text).value
+  }
+
+  /** Makes a resource as somebody else would, and waits until it is made. */
+  async make(id: string, body: object): Promise<void> {
+    const { status, text } = await this.#arm('PUT', id, body)
+    if (status >= 300) throw new Error(`Azure refuses ${id}: ${text}`)
+    await until(`${id} to be made`, async () => {
+      const state = (await this.get(id))?.properties?.provisioningState ?? 'Succeeded'
+      return state === 'Succeeded' ? true : undefined
+    })
+  }
+
+  #arm(method: 'GET' | 'PUT', path: string, body?: object): Promise<Answer> {
+    return this.#ask(method, `${path}?api-version=${apiVersion}`, this.#agent, body)
+  }
+
+  async #items<T>(path: string): Promise<T[]> {
+    return JSON.parse((await this.#ask('GET', `/_simulator/${path}`, false)).text).items
+  }
+
+  #ask(method: 'GET' | 'PUT', path: string, agent: Agent | false, body?: object): Promise<Answer> {
     const { simulator }: { simulator: number } = JSON.parse(readFileSync(join(this.#data, 'ports.json'), 'utf8'))
     const ca = readFileSync(join(this.#data, 'simulator', 'ca.pem'))
+    const headers = { authorization: 'Bearer somebody', 'content-type': 'application/json' }
     return new Promise((resolve, reject) => {
-      get(`https://127.0.0.1:${simulator}/_simulator/${path}`, { ca, agent: false }, (response) => {
+      request(`https://127.0.0.1:${simulator}${path}`, { method, headers, ca, agent }, (response) => {
         let text = ''
         response.setEncoding('utf8')
         response.on('data', (chunk: string) => {
           text += chunk
         })
-        response.on('end', () => resolve(JSON.parse(text).items))
-      }).on('error', reject)
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, text }))
+      })
+        .on('error', reject)
+        .end(body === undefined ? undefined : JSON.stringify(body))
     })
   }
 }

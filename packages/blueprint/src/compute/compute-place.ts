@@ -5,7 +5,7 @@ import type { Given } from '../ground/given.ts'
 /** Where computes live, and as whom they act. */
 export interface ComputePlace {
   /** Nothing where compute is not in a network of ours. */
-  subnetOf(wanted: { readonly subnetId?: string }): { readonly subnet?: { readonly id: string | Declaration['ref'] } }
+  subnetOf(wanted: { readonly subnetId?: string }): { readonly subnet?: { readonly id: Declaration['ref'] } }
   identityOf(wanted: { readonly identityIds?: readonly string[] }): {
     readonly identity: ComputeIdentity
     readonly after: readonly Earlier[]
@@ -23,7 +23,9 @@ export function computePlace(training: Declaration<typeof subnet> | undefined, g
   return {
     subnetOf: ({ subnetId }) => {
       if (training === undefined) return {}
-      return { subnet: { id: subnetId ?? training.ref } }
+      const own = subnetId === undefined ? training : given.computeSubnets.get(subnetId.toLowerCase())
+      if (own === undefined) throw new RangeError(`The subnet ${subnetId} was not looked at`)
+      return { subnet: { id: own.ref } }
     },
     identityOf: ({ identityIds = [] }) => {
       if (identityIds.length === 0) return { identity: { type: 'SystemAssigned' }, after: [] }

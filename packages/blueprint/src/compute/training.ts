@@ -30,7 +30,7 @@ export function training(
   const place = computePlace(on.subnet, on.given)
   // Azure refuses the same role for the same identity twice, so clusters that share one share its roles.
   const known = new Map<string, Declaration[]>()
-  const rolesFor = (name: string, to: Principal): Declaration[] => {
+  const rolesFor = (name: string, to: Principal & { readonly id: string }): Declaration[] => {
     const roles = known.get(name) ?? clusterRoles(site, name, to, on.foundations).map(add)
     known.set(name, roles)
     return roles

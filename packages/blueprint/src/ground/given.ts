@@ -5,7 +5,7 @@ import {
   managedCluster,
   privateDnsZone,
   sshPublicKey,
-  type subnet,
+  subnet,
   userAssignedIdentity,
   virtualNetwork,
 } from '@palisade/facts'
@@ -27,6 +27,8 @@ export interface Given {
   readonly policy: Declaration<typeof firewallPolicy> | undefined
   readonly zones: ReadonlyMap<string, Declaration<typeof privateDnsZone>>
   readonly identity: Declaration<typeof userAssignedIdentity> | undefined
+  /** The subnets that computes name for themselves, by their ids in lower case. */
+  readonly computeSubnets: ReadonlyMap<string, Declaration<typeof subnet>>
   /** The identities of computes, by their ids in lower case. */
   readonly computeIdentities: ReadonlyMap<string, Declaration<typeof userAssignedIdentity>>
   readonly keyVault: Declaration<typeof keyVault> | undefined
@@ -53,9 +55,9 @@ export function given(site: Site, add: Add): Given {
   }
   const kubernetes = request.inference?.kubernetes
   const jumpBox = typeof request.jumpBox === 'object' ? request.jumpBox : {}
-  const identityIds = [...(request.compute?.clusters ?? []), ...(request.compute?.instances ?? [])].flatMap(
-    ({ identityIds = [] }) => identityIds,
-  )
+  const computes = [...(request.compute?.clusters ?? []), ...(request.compute?.instances ?? [])]
+  const identityIds = computes.flatMap(({ identityIds = [] }) => identityIds)
+  const subnetIds = choices.hasComputeInNetwork ? computes.flatMap(({ subnetId }) => subnetId ?? []) : []
   return {
     network,
     subnets,
@@ -77,6 +79,12 @@ export function given(site: Site, add: Add): Given {
         : [],
     ),
     identity: optional(request.identity?.id, (id) => add(read(userAssignedIdentity, { ...key('identity'), id }))),
+    computeSubnets: new Map(
+      distinct(subnetIds).map((id) => [
+        id.toLowerCase(),
+        add(read(subnet, { ...key(`subnet-${shortHash(id)}`), id, requires: computeSubnetRequirement })),
+      ]),
+    ),
     computeIdentities: new Map(
       distinct(identityIds).map((id) => [
         id.toLowerCase(),
@@ -105,7 +113,14 @@ function existingNetworkRequirement({ region, request }: Site) {
   return { location: region, ...(space === undefined ? {} : { addressPrefixes: [space] }) }
 }
 
-/** Azure does not tell upper from lower case in ids. */
+/** What Azure ML asks of any subnet that it puts compute into. */
+const computeSubnetRequirement = {
+  isUndelegated: true,
+  privateEndpointNetworkPolicies: 'Disabled',
+  privateLinkServiceNetworkPolicies: 'Disabled',
+} as const
+
+/** Azure does not tell upper from lower case in ids; the first spelling counts. */
 function distinct(ids: readonly string[]): string[] {
-  return [...new Map(ids.map((id) => [id.toLowerCase(), id])).values()]
+  return ids.filter((id, index) => ids.findIndex((other) => other.toLowerCase() === id.toLowerCase()) === index)
 }

@@ -8,7 +8,10 @@ import type { Foundations } from '../workspace/ml-workspace.ts'
 
 type EndpointRequest = NonNullable<NonNullable<Site['request']['inference']>['endpoints']>[number]
 
-/** The managed online endpoints, with a deployment where the request names a model. */
+/**
+ * The managed online endpoints, with a deployment where the request names a model. A workspace whose API of version 2 is
+ * off refuses them: the preview says so, and they can be made when it is turned on.
+ */
 export function onlineEndpoints(
   site: Site,
   add: Add,
@@ -18,6 +21,7 @@ export function onlineEndpoints(
     readonly ready: readonly Earlier[]
   },
 ): void {
+  if (site.request.legacyV1 === true) return
   for (const wanted of site.request.inference?.endpoints ?? []) {
     const key = `inference/endpoints/${wanted.name.toLowerCase()}`
     const endpoint = add(

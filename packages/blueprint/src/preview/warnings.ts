@@ -156,7 +156,6 @@ function versionWarnings(request: WorkspaceRequest): string[] {
   const { endpoints = [], kubernetes } = request.inference ?? {}
   const { hasWorkspaceEndpoint, isolation } = choicesOf(request)
   const broken = [
-    ...(endpoints.length === 0 ? [] : ['online endpoints']),
     ...(kubernetes === undefined ? [] : ['Kubernetes compute']),
     ...(isolation === undefined ? [] : ['the managed network']),
   ]
@@ -165,6 +164,11 @@ function versionWarnings(request: WorkspaceRequest): string[] {
     ...(broken.length === 0
       ? []
       : [`Features of version 2 that the request asks for break with legacyV1: ${broken.join(', ')}.`]),
+    ...(endpoints.length === 0
+      ? []
+      : [
+          `With legacyV1, Azure ML refuses online endpoints, so these are not made: ${endpoints.map(({ name }) => name).join(', ')}.`,
+        ]),
     ...(hasWorkspaceEndpoint
       ? []
       : [

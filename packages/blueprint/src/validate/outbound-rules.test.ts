@@ -62,3 +62,16 @@ test.each(['0', '443, 70000', '9000-8000'])('%s are not ports', (ports) => {
   const rule: Rule = { name: 'tag', serviceTag: { tag: 'DataFactory', protocol: 'TCP', ports } }
   expect(codesAt(approved(rule))).toEqual(['invalid-value /outboundRules/0/serviceTag/ports'])
 })
+
+test('one private endpoint leads to each part of a resource', () => {
+  const privateEndpoint = { resourceId: `${inGroup}/Microsoft.Storage/storageAccounts/data`, subresource: 'blob' }
+  const again = { ...privateEndpoint, resourceId: privateEndpoint.resourceId.replace('rg-hub', 'RG-Hub') }
+  expect(codesAt(approved({ name: 'one', privateEndpoint }, { name: 'two', privateEndpoint: again }))).toEqual([
+    'outbound-rule-repeated /outboundRules/1/privateEndpoint',
+  ])
+  expect(
+    codesAt(
+      approved({ name: 'one', privateEndpoint }, { name: 'two', privateEndpoint: { ...again, subresource: 'file' } }),
+    ),
+  ).toEqual([])
+})

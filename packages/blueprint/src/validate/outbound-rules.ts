@@ -23,7 +23,27 @@ export function outboundRuleProblems(request: WorkspaceRequest, cloud: Cloud): P
       'duplicate-name',
       rules.map(({ rule, at }) => ({ name: rule.name, at: `${at}/name` })),
     ),
+    ...repeatedTargets(rules),
   ]
+}
+
+/** A managed network makes one private endpoint to each part of a resource. */
+function repeatedTargets(rules: readonly { readonly rule: OutboundRule; readonly at: string }[]): ProblemItem[] {
+  const first = new Map<string, string>()
+  return rules.flatMap(({ rule: { name, privateEndpoint }, at }) => {
+    if (privateEndpoint === undefined) return []
+    const target = `${privateEndpoint.resourceId} ${privateEndpoint.subresource}`.toLowerCase()
+    const earlier = first.get(target)
+    first.set(target, earlier ?? name)
+    if (earlier === undefined) return []
+    return [
+      problem(
+        'outbound-rule-repeated',
+        `${at}/privateEndpoint`,
+        `The rule "${earlier}" leads to ${privateEndpoint.subresource} of the same resource already: remove one of the two.`,
+      ),
+    ]
+  })
 }
 
 function shape({ fqdn, serviceTag, privateEndpoint }: OutboundRule, at: string): ProblemItem[] {

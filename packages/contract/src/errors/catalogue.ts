@@ -279,6 +279,12 @@ const entries = {
     title: 'A rule by host leads to a storage account.',
     remedy: 'Use a rule with a private endpoint to the account, or with the service tag Storage.',
   },
+  'outbound-rule-repeated': {
+    status: 422,
+    actor: 'client',
+    title: 'Two outbound rules lead to the same part of the same resource.',
+    remedy: 'Remove one of the two: a managed network makes one private endpoint to each.',
+  },
   'duplicate-name': {
     status: 422,
     actor: 'client',

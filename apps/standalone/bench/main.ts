@@ -1,0 +1,13 @@
+/** `npm run bench -- [job | blueprint] [options]`: the benchmark of that name; without one, that of the sample job. */
+const benches = {
+  job: new URL('./sample-job.ts', import.meta.url),
+  blueprint: new URL('../../../packages/blueprint/bench/largest-request.ts', import.meta.url),
+}
+
+const [, , asked] = process.argv
+const name = asked === 'blueprint' || asked === 'job' ? asked : undefined
+if (name !== undefined) process.argv.splice(2, 1)
+else if (asked !== undefined && !asked.startsWith('-')) {
+  throw new Error(`There is no benchmark "${asked}": choose one of ${Object.keys(benches).join(', ')}`)
+}
+await import(benches[name ?? 'job'].href)

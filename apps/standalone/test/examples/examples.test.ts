@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { WorkspaceRequest } from '@palisade/contract'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { givenFor } from './given/given-for.ts'
+import { liveAndGo, type Place } from './live-and-go.ts'
+import { Stack } from './stack.ts'
+
+const folder = new URL('../../../../examples/', import.meta.url)
+
+const examples = readdirSync(folder)
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => {
+    const request: WorkspaceRequest = JSON.parse(readFileSync(new URL(file, folder), 'utf8'))
+    return { file, request }
+  })
+
+/** Regions of the cloud for the government have this in their names, and only an API of that cloud takes them. */
+const isForGovernment = ({ region }: WorkspaceRequest): boolean => region.startsWith('usgov')
+
+describe('each example', () => {
+  const stack = new Stack()
+  let government: Place
+
+  beforeAll(async () => {
+    await stack.start()
+    government = await stack.governmentPlace()
+    await stack.given(examples.map(({ request }) => givenFor(request)))
+  })
+  afterAll(() => stack.stop())
+
+  it.concurrent.each(examples)(
+    '$file becomes a workspace, and goes without a trace',
+    async ({ request }) => {
+      const place = isForGovernment(request) ? government : stack.place
+      await liveAndGo(place, request)
+    },
+    120_000,
+  )
+
+  it('leaves what others have as it was, but what it was allowed to adjust', () => stack.expectAsItWas())
+
+  it('leaves nothing deleted behind but what Azure keeps for a while', async () => {
+    const kept = new Set((await stack.azure.deleted()).map(({ type }) => type))
+    expect([...kept].toSorted()).toEqual([
+      'Microsoft.KeyVault/vaults',
+      'Microsoft.MachineLearningServices/workspaces',
+      'Microsoft.OperationalInsights/workspaces',
+    ])
+  })
+})

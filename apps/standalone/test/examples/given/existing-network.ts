@@ -1,0 +1,81 @@
+import type { WorkspaceRequest } from '@palisade/contract'
+import { type Given, groupOf, nameOf, withoutUndefined } from './given.ts'
+
+interface Subnet {
+  readonly name: string
+  readonly addressPrefix: string
+  readonly isRouted: boolean
+}
+
+/**
+ * A network of somebody else, with the subnets that the request names. Where the request may not adjust them, they are
+ * as Azure ML needs them.
+ */
+export function existingNetwork(request: WorkspaceRequest): Given[] {
+  const { network, region: location, resources } = request
+  const { existing, addressSpace } = network ?? {}
+  if (existing === undefined) return []
+  const id = existing.virtualNetworkId
+  const routeTable: Given = {
+    id: `${groupOf(id)}/providers/Microsoft.Network/routeTables/rt-${nameOf(id)}`,
+    body: {
+      location,
+      properties: {
+        routes: [
+          {
+            name: 'default',
+            properties: { addressPrefix: '0.0.0.0/0', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.200.0.4' },
+          },
+        ],
+      },
+    },
+  }
+  const services = [
+    ...(resources?.storage?.serviceEndpoint === true ? ['Microsoft.Storage'] : []),
+    ...(resources?.vault?.serviceEndpoint === true ? ['Microsoft.KeyVault'] : []),
+  ]
+  const policies =
+    existing.mayAdjust === true
+      ? { privateEndpointNetworkPolicies: 'Enabled' }
+      : {
+          privateEndpointNetworkPolicies: 'Disabled',
+          privateLinkServiceNetworkPolicies: 'Disabled',
+          serviceEndpoints: services.map((service) => ({ service })),
+        }
+  const subnets = subnetsOf(request)
+  const prefixes = subnets.map(({ addressPrefix }) => addressPrefix)
+  const virtualNetwork: Given = {
+    id,
+    body: {
+      location,
+      properties: {
+        addressSpace: { addressPrefixes: withoutUndefined([addressSpace, ...prefixes]) },
+        subnets: subnets.map(({ name, addressPrefix, isRouted }) => ({
+          name,
+          properties: { addressPrefix, ...policies, ...(isRouted ? { routeTable: { id: routeTable.id } } : {}) },
+        })),
+      },
+    },
+  }
+  return [routeTable, virtualNetwork]
+}
+
+function subnetsOf({ network, compute }: WorkspaceRequest): Subnet[] {
+  const named = Object.entries(network?.existing?.subnets ?? {}).map(([use, { name, addressPrefix }]) => ({
+    name,
+    addressPrefix,
+    isRouted: use === 'training' || use === 'scoring',
+  }))
+  const known = new Set(named.map(({ name }) => name.toLowerCase()))
+  const computes = [...(compute?.clusters ?? []), ...(compute?.instances ?? [])]
+  const others = withoutUndefined(computes.map(({ subnetId }) => subnetId))
+    .map(nameOf)
+    .filter((name) => !known.has(name.toLowerCase()))
+  // Of these the request says no range: any that nobody else has.
+  const unplanned = [...new Set(others)].map((name, index) => ({
+    name,
+    addressPrefix: `172.30.${index}.0/24`,
+    isRouted: true,
+  }))
+  return [...named, ...unplanned]
+}

@@ -1,0 +1,64 @@
+import type { WorkspaceRequest } from '@palisade/contract'
+import { type Given, groupOf } from './given.ts'
+
+/** The network of a platform team, with its firewall where the request names one. */
+export function hub(request: WorkspaceRequest): Given[] {
+  const { network, egress, region: location } = request
+  const firewallId = egress?.mode === 'existingAzureFirewall' ? egress.firewallId : undefined
+  const policyId = egress?.mode === 'existingAzureFirewall' ? egress.policyId : undefined
+  const anchor = network?.peering?.hubId ?? firewallId
+  const policy: Given[] =
+    policyId === undefined ? [] : [{ id: policyId, body: { location, properties: { sku: { tier: 'Standard' } } } }]
+  if (anchor === undefined) return policy
+
+  const provider = `${groupOf(anchor)}/providers/Microsoft.Network`
+  const hubId = network?.peering?.hubId ?? `${provider}/virtualNetworks/vnet-of-firewall`
+  const space = spaceBeside(request)
+  const virtualNetwork: Given = {
+    id: hubId,
+    body: {
+      location,
+      properties: {
+        addressSpace: { addressPrefixes: [`${space}.0/24`] },
+        subnets: [
+          { name: 'AzureFirewallSubnet', properties: { addressPrefix: `${space}.0/26` } },
+          { name: 'GatewaySubnet', properties: { addressPrefix: `${space}.64/27` } },
+        ],
+      },
+    },
+  }
+  if (firewallId === undefined) return [...policy, virtualNetwork]
+
+  const address: Given = {
+    id: `${provider}/publicIPAddresses/pip-of-firewall`,
+    body: { location, sku: { name: 'Standard' }, properties: { publicIPAllocationMethod: 'Static' } },
+  }
+  const firewall: Given = {
+    id: firewallId,
+    body: {
+      location,
+      properties: {
+        sku: { name: 'AZFW_VNet', tier: 'Standard' },
+        ...(policyId === undefined ? {} : { firewallPolicy: { id: policyId } }),
+        ipConfigurations: [
+          {
+            name: 'ipconfig',
+            properties: { subnet: { id: `${hubId}/subnets/AzureFirewallSubnet` }, publicIPAddress: { id: address.id } },
+          },
+        ],
+      },
+    },
+  }
+  return [...policy, virtualNetwork, address, firewall]
+}
+
+/** The first three numbers of a range that is not the workspace's: networks that are peered must not overlap. */
+function spaceBeside({ network }: WorkspaceRequest): string {
+  const taken = [
+    network?.addressSpace,
+    ...Object.values(network?.existing?.subnets ?? {}).map((one) => one.addressPrefix),
+  ]
+  const isFree = (candidate: string): boolean =>
+    !taken.some((range) => range?.split('.')[0] === candidate.split('.')[0])
+  return ['10.0.0', '172.31.255', '192.168.255', '100.64.0'].find((one) => isFree(one)) ?? '10.0.0'
+}
