@@ -32,7 +32,7 @@ export const inExisting: WorkspaceRequest = {
   },
 }
 
-export const person = {
+const person = {
   objectId: '8d1c0f4e-6c1b-4a8e-9c55-0c7f5a2f7b10',
   tenantId: '72f988bf-86f1-41af-91ab-2d7cd011db47',
 }

@@ -50,7 +50,11 @@ test.each<[RegExp, WorkspaceRequest, WorkspaceRequest]>([
   [/about 30 minutes/, inManaged, inPrivate],
   [/costs money/, { ...inManaged, outboundRules: [{ name: 'pypi', fqdn: 'pypi.org' }] }, inManaged],
   [/only what outbound rules allow/, inManaged, { ...inManaged, isolation: 'internet' }],
-  [/online endpoints, so these are not made/, { ...inPrivate, legacyV1: true, inference: { endpoints: [endpoint] } }, inPrivate],
+  [
+    /online endpoints, so these are not made/,
+    { ...inPrivate, legacyV1: true, inference: { endpoints: [endpoint] } },
+    inPrivate,
+  ],
   [/workspace has none/, { ...inHybrid, legacyV1: true }, { ...inPrivate, legacyV1: true }],
   [/build images/, inPrivate, { ...inPrivate, compute: { clusters: [cluster] } }],
   [/build images/, inHybrid, inOpen],
