@@ -104,7 +104,8 @@ export function compose(site: Site): { readonly resources: readonly Declared[]; 
           ]),
         ]
   const ready = [...(names?.ready ?? []), ...(network?.ready ?? []), ...storageRoles, ...managed]
-  training(site, add, { workspace, foundations: built, subnet: trainingSubnet, given, ready })
+  const computeSubnets = network?.computeSubnets ?? new Map<string, never>()
+  training(site, add, { workspace, foundations: built, subnet: trainingSubnet, computeSubnets, given, ready })
   onlineEndpoints(site, add, { workspace, foundations: built, ready })
   kubernetes(site, add, { group, workspace, foundations: built, subnet: network?.subnets.get('scoring'), given, ready })
 

@@ -100,7 +100,9 @@ function anyInNetwork(ground: Ground, scenario: 'private' | 'hybrid'): fc.Arbitr
             ...network,
             ...leftToOwner(egress, network),
             ...resources,
-            ...(Object.keys(compute).length === 0 ? {} : { compute: inSubnets(compute, network, isElsewhere) }),
+            ...(Object.keys(compute).length === 0
+              ? {}
+              : { compute: inSubnets(compute, network, isElsewhere && !hasStorageEndpoint(resources)) }),
             ...inference(endpoints, kubernetes, network),
             ...options,
           }))
@@ -218,6 +220,11 @@ function leftToOwner({ egress }: Pick<WorkspaceRequest, 'egress'>, { network }: 
   const { training, scoring } = network.existing?.subnets ?? {}
   if (egress.mode !== 'natGateway' || (training === undefined && scoring === undefined)) return { egress }
   return { egress: { ...egress, mode: 'appliance' as const, nextHop: elsewhere.appliance } }
+}
+
+/** Storage behind a service endpoint lets in nobody from another subnet than the one for training. */
+function hasStorageEndpoint({ resources }: Pick<WorkspaceRequest, 'resources'>): boolean {
+  return resources?.storage?.serviceEndpoint === true
 }
 
 /** Now and then the first of each sort is in another subnet of the same network, where that was there before. */

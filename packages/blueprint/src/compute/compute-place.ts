@@ -19,11 +19,15 @@ type ComputeIdentity =
       readonly userAssignedIdentities: Readonly<Record<string, Record<string, never>>>
     }
 
-export function computePlace(training: Declaration<typeof subnet> | undefined, given: Given): ComputePlace {
+export function computePlace(
+  training: Declaration<typeof subnet> | undefined,
+  subnets: ReadonlyMap<string, Declaration<typeof subnet>>,
+  given: Given,
+): ComputePlace {
   return {
     subnetOf: ({ subnetId }) => {
       if (training === undefined) return {}
-      const own = subnetId === undefined ? training : given.computeSubnets.get(subnetId.toLowerCase())
+      const own = subnetId === undefined ? training : subnets.get(subnetId.toLowerCase())
       if (own === undefined) throw new RangeError(`The subnet ${subnetId} was not looked at`)
       return { subnet: { id: own.ref } }
     },

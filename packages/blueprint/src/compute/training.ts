@@ -21,13 +21,15 @@ export function training(
     readonly workspace: Declaration<typeof mlWorkspace>
     readonly foundations: Foundations
     readonly subnet: Declaration<typeof subnet> | undefined
+    /** The subnets that computes name for themselves. */
+    readonly computeSubnets: ReadonlyMap<string, Declaration<typeof subnet>>
     readonly given: Given
     /** What compute needs on its first start: names, a way out, storage that the workspace may open. */
     readonly ready: readonly Earlier[]
   },
 ): void {
   const { clusters = [], instances = [] } = site.request.compute ?? {}
-  const place = computePlace(on.subnet, on.given)
+  const place = computePlace(on.subnet, on.computeSubnets, on.given)
   // Azure refuses the same role for the same identity twice, so clusters that share one share its roles.
   const known = new Map<string, Declaration[]>()
   const rolesFor = (name: string, to: Principal & { readonly id: string }): Declaration[] => {

@@ -16,6 +16,7 @@ import { neededZones } from '../dns/needed-zones.ts'
 import { shortHash } from '../names/derived.ts'
 import { existingSubnet } from '../network/existing-subnet.ts'
 import { neededSubnets } from '../network/needed-subnets.ts'
+import { policiesOff } from '../network/subnet.ts'
 import type { Site } from '../site.ts'
 
 /** What the request names and somebody else has made. All of it is looked at before anything is made. */
@@ -82,7 +83,13 @@ export function given(site: Site, add: Add): Given {
     computeSubnets: new Map(
       distinct(subnetIds).map((id) => [
         id.toLowerCase(),
-        add(read(subnet, { ...key(`subnet-${shortHash(id)}`), id, requires: computeSubnetRequirement })),
+        add(
+          read(subnet, {
+            ...key(`subnet-${shortHash(id)}`),
+            id,
+            requires: { isUndelegated: true, ...(existing?.mayAdjust === true ? {} : policiesOff) },
+          }),
+        ),
       ]),
     ),
     computeIdentities: new Map(
@@ -112,13 +119,6 @@ function existingNetworkRequirement({ region, request }: Site) {
   const space = request.network?.addressSpace
   return { location: region, ...(space === undefined ? {} : { addressPrefixes: [space] }) }
 }
-
-/** What Azure ML asks of any subnet that it puts compute into. */
-const computeSubnetRequirement = {
-  isUndelegated: true,
-  privateEndpointNetworkPolicies: 'Disabled',
-  privateLinkServiceNetworkPolicies: 'Disabled',
-} as const
 
 /** Azure does not tell upper from lower case in ids; the first spelling counts. */
 function distinct(ids: readonly string[]): string[] {

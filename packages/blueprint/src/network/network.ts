@@ -5,6 +5,7 @@ import type { Declaration } from '../declare.ts'
 import { makeWayOut } from '../firewall/way-out.ts'
 import type { Given } from '../ground/given.ts'
 import type { Site } from '../site.ts'
+import { computeSubnets } from './compute-subnets.ts'
 import { neededSubnets } from './needed-subnets.ts'
 import { peering } from './peering.ts'
 import { subnetFor } from './subnet-for.ts'
@@ -14,6 +15,8 @@ import { virtualNetwork } from './virtual-network.ts'
 export interface Network {
   readonly network: Declaration<typeof virtualNetworkType>
   readonly subnets: ReadonlyMap<SubnetUse, Declaration<typeof subnet>>
+  /** The subnets that computes name for themselves, by their ids in lower case. */
+  readonly computeSubnets: ReadonlyMap<string, Declaration<typeof subnet>>
   /** What compute in it has to wait for beside its subnet. */
   readonly ready: readonly Declaration[]
 }
@@ -29,5 +32,11 @@ export function networkOf(site: Site, add: Add, group: Declaration<typeof resour
     if (use === 'firewall' || use === 'bastion') continue
     subnets.set(use, subnetFor(site, add, { group, network, given }, use, wayOut))
   }
-  return { network, subnets, ready: [...peerings, ...(wayOut.resolver === undefined ? [] : [wayOut.resolver])] }
+  const own = computeSubnets(site, add, network, given, subnets)
+  return {
+    network,
+    subnets,
+    computeSubnets: own,
+    ready: [...peerings, ...(wayOut.resolver === undefined ? [] : [wayOut.resolver])],
+  }
 }

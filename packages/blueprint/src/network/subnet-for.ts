@@ -8,7 +8,7 @@ import { hostsRules } from './hosts-rules.ts'
 import { egressRoutes } from './route-table.ts'
 import { scoringRules } from './scoring-rules.ts'
 import { serviceEndpoints } from './service-endpoints.ts'
-import { adjustSubnet, type Connections, makeSubnet } from './subnet.ts'
+import { adjustSubnet, type Connections, makeSubnet, subnetKeys } from './subnet.ts'
 import { hasPublicCompute, trainingRules } from './training-rules.ts'
 import type { WayOut } from './way-out.ts'
 
@@ -32,7 +32,7 @@ export function subnetFor(
   const existing = given.subnets.get(use)
   if (existing === undefined) return add(makeSubnet(site, network, use, connect(site, add, group, use, wayOut)))
   if (site.request.network?.existing?.mayAdjust !== true) return existing
-  return add(adjustSubnet(network, existing, use, use === 'training' ? serviceEndpoints(site) : []))
+  return add(adjustSubnet(network, existing, subnetKeys[use], use === 'training' ? serviceEndpoints(site) : []))
 }
 
 function connect(

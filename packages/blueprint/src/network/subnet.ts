@@ -12,7 +12,7 @@ export interface Connections {
   readonly serviceEndpoints?: readonly { readonly service: 'Microsoft.Storage' | 'Microsoft.KeyVault' }[]
 }
 
-const keys: Readonly<Record<SubnetUse, string>> = {
+export const subnetKeys: Readonly<Record<SubnetUse, string>> = {
   firewall: 'network/firewall-subnet',
   endpoints: 'network/endpoints-subnet',
   training: 'network/training-subnet',
@@ -34,7 +34,7 @@ export function makeSubnet(
 ) {
   const isGuest = site.choices.isExistingNetwork
   return declare(subnet, {
-    key: keys[use],
+    key: subnetKeys[use],
     phase: 'network',
     parent: network,
     name: isGuest ? site.names.guest(`snet-${use}`) : subnetName(site, use),
@@ -45,7 +45,7 @@ export function makeSubnet(
         addressPrefix: site.range(use).addressPrefix,
         defaultOutboundAccess: false,
         ...connected(connections),
-        ...policies,
+        ...policiesOff,
       },
     },
   })
@@ -58,19 +58,20 @@ export function makeSubnet(
 export function adjustSubnet(
   network: Declaration<typeof virtualNetwork>,
   existing: Declaration<typeof subnet>,
-  use: SubnetUse,
+  key: string,
   services: NonNullable<Connections['serviceEndpoints']>,
 ) {
   return adjust(subnet, {
-    key: keys[use],
+    key,
     phase: 'network',
     target: existing,
     exclusive: [network.id],
-    body: { properties: { ...policies, ...endpointsOf(services) } },
+    body: { properties: { ...policiesOff, ...endpointsOf(services) } },
   })
 }
 
-const policies = {
+/** What Azure ML asks of a subnet that it puts compute into. */
+export const policiesOff = {
   privateEndpointNetworkPolicies: 'Disabled',
   privateLinkServiceNetworkPolicies: 'Disabled',
 } as const

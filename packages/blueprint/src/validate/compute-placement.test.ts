@@ -37,3 +37,11 @@ test.each([inPrivate, inOpen, inManaged])('compute in another region is refused'
   expect(codesAt({ ...request, compute })).toEqual(both('compute-other-region', 'region'))
   expect(codesAt({ ...request, compute: { clusters: [{ ...cluster, region: 'westeurope' }] } })).toEqual([])
 })
+
+test('compute stays in the training subnet where storage has its service endpoint', () => {
+  const request = { ...routed, resources: { storage: { serviceEndpoint: true } } }
+  expect(codesAt(inSubnet(request, `${virtualNetworkId}/subnets/other`))).toEqual(
+    both('storage-service-endpoint-subnet', 'subnetId'),
+  )
+  expect(codesAt(inSubnet(request, `${virtualNetworkId}/subnets/Training`))).toEqual([])
+})

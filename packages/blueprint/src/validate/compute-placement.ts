@@ -34,12 +34,31 @@ function subnetProblems(request: WorkspaceRequest, subnetId: string | undefined,
       ),
     ]
   }
-  if (isPartOf(subnetId, virtualNetworkId)) return []
+  if (isPartOf(subnetId, virtualNetworkId)) return besideStorage(request, subnetId, virtualNetworkId, pointer)
   return [
     problem(
       'compute-other-network',
       pointer,
       'The subnet is not one of network.existing.virtualNetworkId: name one that is, or leave it out.',
+    ),
+  ]
+}
+
+/** A service endpoint for storage is in the training subnet, and storage lets in nobody from another one. */
+function besideStorage(
+  request: WorkspaceRequest,
+  subnetId: string,
+  virtualNetworkId: string,
+  pointer: string,
+): ProblemItem[] {
+  const training = request.network?.existing?.subnets?.training
+  const isTraining = subnetId.toLowerCase() === `${virtualNetworkId}/subnets/${training?.name}`.toLowerCase()
+  if (choicesOf(request).storage !== 'serviceEndpoint' || isTraining) return []
+  return [
+    problem(
+      'storage-service-endpoint-subnet',
+      pointer,
+      'Storage has a service endpoint, which is in the training subnet, and compute has to be there too: leave it out.',
     ),
   ]
 }
