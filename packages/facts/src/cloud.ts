@@ -7,6 +7,8 @@ export interface CloudHosts {
   readonly storageSuffix: string
   /** Below the name of a vault. The private zone is another one: see `subResources.vault`. */
   readonly vaultSuffix: string
+  /** Below the name of a compute instance and its region. Clients reach it through the workspace's own endpoint. */
+  readonly instancesSuffix: string
   /** Where people open the workspace. */
   readonly studioHost: string
   readonly portalHost: string
@@ -20,18 +22,21 @@ export const cloudHosts: Readonly<Record<Cloud, CloudHosts>> = {
   AzurePublic: {
     storageSuffix: 'core.windows.net',
     vaultSuffix: 'vault.azure.net',
+    instancesSuffix: 'instances.azureml.ms',
     studioHost: 'ml.azure.com',
     portalHost: 'portal.azure.com',
   },
   AzureGovernment: {
     storageSuffix: 'core.usgovcloudapi.net',
     vaultSuffix: 'vault.usgovcloudapi.net',
+    instancesSuffix: 'instances.azureml.us',
     studioHost: 'ml.azure.us',
     portalHost: 'portal.azure.us',
   },
   AzureChina: {
     storageSuffix: 'core.chinacloudapi.cn',
     vaultSuffix: 'vault.azure.cn',
+    instancesSuffix: 'instances.azureml.cn',
     studioHost: 'studio.ml.azure.cn',
     portalHost: 'portal.azure.cn',
   },

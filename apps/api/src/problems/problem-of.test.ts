@@ -34,5 +34,5 @@ test('items of one code give that code and its status, items of several the gene
   const name = { code: 'invalid-name', pointer: '/name', detail: 'b' }
   expect(refusalOfItems([space, space], 400)).toMatchObject({ code: 'address-space-invalid', status: 422 })
   expect(refusalOfItems([space, name], 400)).toMatchObject({ code: 'invalid-request', status: 400, message: 'a b' })
-  expect(refusalOfItems([space, name], 422)).toMatchObject({ code: 'invalid-request', status: 422 })
+  expect(refusalOfItems([space, name], 422)).toMatchObject({ code: 'impossible-request', status: 422 })
 })

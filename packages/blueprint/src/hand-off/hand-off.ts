@@ -1,5 +1,5 @@
 import type { Blueprint, Declared, HandOffView } from '@palisade/contract'
-import { cloudOfRegion, privateEndpoint, type SubResource, subResources } from '@palisade/facts'
+import { cloudHosts, cloudOfRegion, mlCompute, privateEndpoint, type SubResource, subResources } from '@palisade/facts'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 
@@ -17,10 +17,11 @@ export function handOff(
   outputs: ReadonlyMap<string, Readonly<Record<string, string>>>,
 ): HandOffView {
   const endpoints = blueprint.resources.filter(({ kind, how }) => kind === privateEndpoint.type && how === 'make')
+  const records = endpoints.flatMap((endpoint) => recordsOf(endpoint, outputs.get(endpoint.key)?.hostRecords))
   return {
     egressRules: blueprint.handOff?.egressRules ?? [],
     routes: blueprint.handOff?.routes ?? [],
-    hostRecords: endpoints.flatMap((endpoint) => recordsOf(endpoint, outputs.get(endpoint.key)?.hostRecords)),
+    hostRecords: [...records, ...instanceRecords(blueprint, records)],
   }
 }
 
@@ -33,6 +34,25 @@ function recordsOf(endpoint: Declared, text: string | undefined): HostRecord[] {
     zone: zones.length === 1 ? (zones[0] ?? null) : zoneOfHost(host, zones),
   }))
 }
+
+/** A compute instance has no address that clients use: its name leads to the endpoint of the workspace. */
+function instanceRecords({ resources }: Blueprint, records: readonly HostRecord[]): HostRecord[] {
+  const workspace = records.find(({ host }) => /^[^.]+\.workspace\./.test(host))
+  if (workspace === undefined) return []
+  return resources
+    .filter(({ kind, how, body }) => kind === mlCompute.type && how === 'make' && Value.Check(Instance, body))
+    .map(({ name, body }) => {
+      const { location } = Value.Parse(Instance, body)
+      const { instancesSuffix } = cloudHosts[cloudOfRegion(location)]
+      return { host: `${name}.${location}.${instancesSuffix}`, addresses: workspace.addresses, zone: null }
+    })
+}
+
+/** What a stored compute says of itself if it is an instance. */
+const Instance = Type.Object({
+  location: Type.String(),
+  properties: Type.Object({ computeType: Type.Literal('ComputeInstance') }),
+})
 
 /** Of several zones of an endpoint, the one whose public form the host ends in. */
 function zoneOfHost(host: string, zones: readonly string[]): string | null {

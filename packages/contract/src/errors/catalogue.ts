@@ -38,6 +38,12 @@ const entries = {
     title: 'The request does not have the form of the schema.',
     remedy: 'Correct each of the listed errors. The schema is in /openapi.json.',
   },
+  'impossible-request': {
+    status: 422,
+    actor: 'client',
+    title: 'The request asks for what cannot be built.',
+    remedy: 'Correct each of the listed errors: each has a code, a place and what to do.',
+  },
   'unknown-field': {
     status: 400,
     actor: 'client',

@@ -36,6 +36,7 @@ const schema = {
     ...problems(
       'invalid-json',
       'invalid-request',
+      'impossible-request',
       'unknown-field',
       'missing-field',
       'wrong-type',
