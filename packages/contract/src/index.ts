@@ -21,7 +21,8 @@ export {
   stepStates,
 } from './jobs/job.ts'
 export type { Json } from './json.ts'
-export { dnsModes, egressModes, egressSets } from './request/network.ts'
+export { dnsModes } from './request/dns.ts'
+export { egressModes, egressSets } from './request/egress.ts'
 export { scenarios } from './request/scenario.ts'
 export { WorkspaceRequest } from './request/workspace-request.ts'
 export { HandOffView } from './workspaces/hand-off.ts'

@@ -5,7 +5,8 @@ import type { Add } from '../collect.ts'
 import { type Declaration, declare } from '../declare.ts'
 import type { Site } from '../site.ts'
 import { makeIdentity, ownIdentity } from '../workspace/own-identity.ts'
-import type { KubernetesRequest } from './kubernetes.ts'
+
+export type KubernetesRequest = NonNullable<NonNullable<Site['request']['inference']>['kubernetes']>
 
 const defaults = { nodes: 3, vmSize: 'Standard_D4s_v5' }
 

@@ -91,5 +91,3 @@ export function kubernetes(
 
 /** How long Azure ML takes to attach a cluster that has the extension, in seconds. An estimate. */
 const attachSeconds = 60
-
-export type KubernetesRequest = NonNullable<NonNullable<Site['request']['inference']>['kubernetes']>

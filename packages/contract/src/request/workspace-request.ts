@@ -1,8 +1,20 @@
 import { type Static, Type } from 'typebox'
-import { Compute, Inference, JumpBox, Sentinel, Studio } from './compute.ts'
-import { Dns, Egress, Network } from './network.ts'
+import { Access } from './access.ts'
+import { Compute } from './compute.ts'
+import { Dns } from './dns.ts'
+import { Egress } from './egress.ts'
+import { Encryption } from './encryption.ts'
+import { Identity } from './identity.ts'
+import { Inference } from './inference.ts'
+import { JumpBox } from './jump-box.ts'
+import { Isolation, OutboundRule } from './managed-network.ts'
+import { Monitor } from './monitor.ts'
+import { Network } from './network.ts'
 import { closed, Flag, Guid } from './parts.ts'
-import { Access, Encryption, Identity, Isolation, Monitor, OutboundRule, Resources, Scenario } from './scenario.ts'
+import { Resources } from './resources.ts'
+import { Scenario } from './scenario.ts'
+import { Sentinel } from './sentinel.ts'
+import { Studio } from './studio.ts'
 
 /** What a portal posts. Short on purpose: what it does not say is derived, and derived closed. */
 export const WorkspaceRequest = Type.Object(
