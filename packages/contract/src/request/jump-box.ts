@@ -13,11 +13,7 @@ export const JumpBox = Type.Union(
             'An existing public key; without it Azure makes a pair whose private half nobody keeps',
           ),
         ),
-        users: ListOf(
-          Guid('The Entra object id of a person who may sign in'),
-          20,
-          'Who may sign in with Entra ID.',
-        ),
+        users: ListOf(Guid('The Entra object id of a person who may sign in'), 20, 'Who may sign in with Entra ID.'),
       },
       closed,
     ),
