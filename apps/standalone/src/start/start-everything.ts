@@ -47,7 +47,7 @@ export async function startEverything(
     await emptyDataFolder(folder)
     await rm(place.cluster, { recursive: true, force: true })
   }
-  const ports = await rememberedPorts(folder, waitMs)
+  const ports = await rememberedPorts(folder, options.port, waitMs)
   const password = await remembered(folder, 'database-password', () => randomBytes(24).toString('base64url'))
   const { simulator, api, worker, databaseUrl, simulatorUrl, apiUrl } = programs(options, folder, ports, password)
   signal.throwIfAborted()
