@@ -1,5 +1,6 @@
 import type { WorkspaceRequest } from '@palisade/contract'
 
+type OnlineEndpoint = NonNullable<NonNullable<WorkspaceRequest['inference']>['endpoints']>[number]
 type OutboundRule = NonNullable<WorkspaceRequest['outboundRules']>[number]
 
 /**
@@ -10,12 +11,15 @@ type OutboundRule = NonNullable<WorkspaceRequest['outboundRules']>[number]
 export function distinct(request: WorkspaceRequest, index: number): WorkspaceRequest {
   const subscriptionId = `${`${index}`.padStart(8, '0')}-0000-4000-8000-000000000000`
   const own: WorkspaceRequest = JSON.parse(JSON.stringify(request).replaceAll(request.subscriptionId, subscriptionId))
-  const { network, encryption, outboundRules } = own
+  const { network, encryption, outboundRules, inference } = own
   return {
     ...own,
     project: `project-${index}`,
     ...(network === undefined ? {} : { network: apart(network, index) }),
     ...(encryption === undefined ? {} : { encryption: withVaultOf(encryption, index) }),
+    ...(inference?.endpoints === undefined
+      ? {}
+      : { inference: { ...inference, endpoints: withNamesOf(inference.endpoints, index) } }),
     ...(outboundRules === undefined ? {} : { outboundRules: withTargetsOf(outboundRules, index) }),
   }
 }
@@ -28,6 +32,14 @@ function apart(network: NonNullable<WorkspaceRequest['network']>, index: number)
   const first = existing.some(({ addressPrefix }) => addressPrefix.startsWith('10.')) ? 20 : 10
   const place = index + 1
   return { ...network, addressSpace: `${first + Math.floor(place / 256)}.${place % 256}.0.0/${prefix}` }
+}
+
+/** An endpoint's name is given once in a region. */
+function withNamesOf(endpoints: readonly OnlineEndpoint[], index: number): OnlineEndpoint[] {
+  return endpoints.map((endpoint, place) => ({
+    ...endpoint,
+    name: `${endpoint.name.slice(0, 20).replace(/-+$/, '')}-${index}-${place}`,
+  }))
 }
 
 function withVaultOf({ keyVaultId, keyIdentifier }: NonNullable<WorkspaceRequest['encryption']>, index: number) {
