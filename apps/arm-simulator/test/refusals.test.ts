@@ -8,7 +8,7 @@ let arm: Arm
 
 beforeAll(async () => {
   // Fast enough to wait for, and slow enough that the second of two requests finds the first still running.
-  simulator = await startSimulator({ timeScale: 300 })
+  simulator = await startSimulator({ timeScale: 120 })
   arm = armOf(simulator)
 })
 afterAll(() => simulator.close())

@@ -1,6 +1,7 @@
 import type { WorkspaceRequest } from '@palisade/contract'
 
 type OnlineEndpoint = NonNullable<NonNullable<WorkspaceRequest['inference']>['endpoints']>[number]
+type ComputeInstance = NonNullable<NonNullable<WorkspaceRequest['compute']>['instances']>[number]
 type OutboundRule = NonNullable<WorkspaceRequest['outboundRules']>[number]
 
 /**
@@ -11,12 +12,15 @@ type OutboundRule = NonNullable<WorkspaceRequest['outboundRules']>[number]
 export function distinct(request: WorkspaceRequest, index: number): WorkspaceRequest {
   const subscriptionId = `${`${index}`.padStart(8, '0')}-0000-4000-8000-000000000000`
   const own: WorkspaceRequest = JSON.parse(JSON.stringify(request).replaceAll(request.subscriptionId, subscriptionId))
-  const { network, encryption, outboundRules, inference } = own
+  const { network, encryption, outboundRules, inference, compute } = own
   return {
     ...own,
     project: `project-${index}`,
     ...(network === undefined ? {} : { network: apart(network, index) }),
     ...(encryption === undefined ? {} : { encryption: withVaultOf(encryption, index) }),
+    ...(compute?.instances === undefined
+      ? {}
+      : { compute: { ...compute, instances: inRegion(compute.instances, index) } }),
     ...(inference?.endpoints === undefined
       ? {}
       : { inference: { ...inference, endpoints: withNamesOf(inference.endpoints, index) } }),
@@ -32,6 +36,14 @@ function apart(network: NonNullable<WorkspaceRequest['network']>, index: number)
   const first = existing.some(({ addressPrefix }) => addressPrefix.startsWith('10.')) ? 20 : 10
   const place = index + 1
   return { ...network, addressSpace: `${first + Math.floor(place / 256)}.${place % 256}.0.0/${prefix}` }
+}
+
+/** So is that of a compute instance. */
+function inRegion(instances: readonly ComputeInstance[], index: number): ComputeInstance[] {
+  return instances.map((instance, place) => ({
+    ...instance,
+    name: `${instance.name.slice(0, 12).replace(/-+$/, '')}-${index}-${place}x`,
+  }))
 }
 
 /** An endpoint's name is given once in a region. */
