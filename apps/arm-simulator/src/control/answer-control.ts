@@ -1,8 +1,7 @@
 import { showResource } from '../arm/show-resource.ts'
-import type { Types } from '../arm/types.ts'
 import { settleOperations } from '../long-running/settle-operations.ts'
 import type { Answer } from '../requests/call.ts'
-import type { World } from '../state/world.ts'
+import type { Simulation } from '../state/simulation.ts'
 
 const page = 10_000
 
@@ -12,9 +11,7 @@ export function answerControl(
   path: string,
   query: URLSearchParams,
   origin: string,
-  world: World,
-  types: Types,
-  timeScale: number,
+  { world, types, timeScale }: Simulation,
 ): Answer {
   settleOperations(types, world)
   const asked = `${method === 'HEAD' ? 'GET' : method} ${path.replace(/\/+$/, '')}`

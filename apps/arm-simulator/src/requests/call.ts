@@ -1,10 +1,10 @@
-import type { Types } from '../arm/types.ts'
+import type { Principal } from '../identity/principal.ts'
 import type { Json, JsonObject } from '../json/json.ts'
 import type { LedgerEntry } from '../state/ledger-entry.ts'
-import type { World } from '../state/world.ts'
+import type { Simulation } from '../state/simulation.ts'
 
 /** One ARM request, after it was let in. */
-export interface Call {
+export interface Call extends Simulation {
   readonly method: string
   /** With single slashes, decoded, in the client's case. */
   readonly path: string
@@ -14,9 +14,7 @@ export interface Call {
   /** `https://host:port`, as the client called us: what absolute URLs begin with. */
   readonly origin: string
   readonly apiVersion: string
-  readonly world: World
-  readonly types: Types
-  readonly timeScale: number
+  readonly principal: Principal
 }
 
 /** What goes back, and what the ledger says of it. */

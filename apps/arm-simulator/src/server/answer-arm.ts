@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import { ArmError } from '../arm/arm-error.ts'
 import { parseResourceId } from '../arm/resource-id.ts'
-import type { Types } from '../arm/types.ts'
+import { type Principal, principalOf } from '../identity/principal.ts'
 import type { Json, JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'
 import { retryHeaders } from '../long-running/announce.ts'
 import { settleOperations } from '../long-running/settle-operations.ts'
 import type { Answer, Call } from '../requests/call.ts'
+import { passGates } from '../requests/gates.ts'
 import { routeCall } from '../requests/route-call.ts'
+import type { Simulation } from '../state/simulation.ts'
 import type { World } from '../state/world.ts'
 
 export interface ArmRequest {
@@ -20,14 +22,16 @@ export interface ArmRequest {
 }
 
 /** Answers one ARM request, and writes it down. What was answered has been committed. */
-export function answerArm(request: ArmRequest, world: World, types: Types, timeScale: number): Answer {
+export function answerArm(request: ArmRequest, simulation: Simulation): Answer {
+  const { world, types } = simulation
   settleOperations(types, world)
   let answer: Answer
   const path = decodePath(request.rawPath)
   const query = new URLSearchParams(request.rawQuery)
   try {
-    const apiVersion = letIn(request, query, path)
+    const { apiVersion, principal } = letIn(request, query, path)
     const call: Call = {
+      ...simulation,
       method: request.method,
       path: path ?? '/',
       query,
@@ -35,11 +39,10 @@ export function answerArm(request: ArmRequest, world: World, types: Types, timeS
       body: parseContent(request),
       origin: request.origin,
       apiVersion,
-      world,
-      types,
-      timeScale,
+      principal,
     }
     return world.change(() => {
+      passGates(call)
       const accepted = routeCall(call)
       record(request, path, accepted, world)
       return accepted
@@ -54,9 +57,14 @@ export function answerArm(request: ArmRequest, world: World, types: Types, timeS
   return refused
 }
 
-/** Who may ask, and whether the question can be understood at all. Answers the api-version. */
-function letIn(request: ArmRequest, query: URLSearchParams, path: string | undefined): string {
-  if (!/^bearer\s+\S/i.test(request.headers.authorization ?? '')) {
+/** Who asks, and whether the question can be understood at all. */
+function letIn(
+  request: ArmRequest,
+  query: URLSearchParams,
+  path: string | undefined,
+): { readonly apiVersion: string; readonly principal: Principal } {
+  const token = /^bearer\s+(\S+)/i.exec(request.headers.authorization ?? '')?.[1]
+  if (token === undefined) {
     throw new ArmError(401, 'AuthenticationFailed', "Authentication failed. The 'Authorization' header is missing.")
   }
   if (path === undefined) throw new ArmError(400, 'InvalidRequestUri', 'The request URI is malformed.')
@@ -76,7 +84,7 @@ function letIn(request: ArmRequest, query: URLSearchParams, path: string | undef
     )
   }
   if (request.content instanceof ArmError) throw request.content
-  return apiVersion
+  return { apiVersion, principal: principalOf(token) }
 }
 
 function parseContent(request: ArmRequest): Json | undefined {

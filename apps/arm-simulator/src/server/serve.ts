@@ -2,20 +2,19 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import { ArmError } from '../arm/arm-error.ts'
-import type { Types } from '../arm/types.ts'
 import { answerControl } from '../control/answer-control.ts'
 import type { Answer } from '../requests/call.ts'
-import type { World } from '../state/world.ts'
+import type { Simulation } from '../state/simulation.ts'
 import { answerArm } from './answer-arm.ts'
 import type { Certificate } from './certificate.ts'
 import { readBody } from './read-body.ts'
 
 /** The HTTPS side: requests in, answers out, and nothing a client sends ends the process. */
-export function serve(certificate: Certificate, world: World, types: Types, timeScale: number): Server {
+export function serve(certificate: Certificate, simulation: Simulation): Server {
   const server = createServer(
     { key: certificate.key, cert: certificate.certificate, keepAliveTimeout: 65_000 },
     (request, response) => {
-      answer(request, response, world, types, timeScale).catch((error: unknown) => {
+      answer(request, response, simulation).catch((error: unknown) => {
         console.error(error)
         if (!response.headersSent)
           send(response, request, {
@@ -40,13 +39,7 @@ export function serve(certificate: Certificate, world: World, types: Types, time
   return server
 }
 
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  world: World,
-  types: Types,
-  timeScale: number,
-): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, simulation: Simulation): Promise<void> {
   const url = request.url ?? '/'
   const queryAt = url.indexOf('?')
   const rawPath = queryAt === -1 ? url : url.slice(0, queryAt)
@@ -66,17 +59,13 @@ async function answer(
     content = error
   }
   if (isControl) {
-    send(
-      response,
-      request,
-      answerControl(method, rawPath, new URLSearchParams(rawQuery), origin, world, types, timeScale),
-    )
+    send(response, request, answerControl(method, rawPath, new URLSearchParams(rawQuery), origin, simulation))
     return
   }
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
   )
-  send(response, request, answerArm({ method, rawPath, rawQuery, headers, content, origin }, world, types, timeScale))
+  send(response, request, answerArm({ method, rawPath, rawQuery, headers, content, origin }, simulation))
 }
 
 function send(response: ServerResponse, request: IncomingMessage, { status, headers, body }: Answer): void {

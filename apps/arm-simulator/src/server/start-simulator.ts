@@ -35,7 +35,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const [types, certificate] = await Promise.all([Types.load(), loadCertificate(dataFolder, publicName)])
   const database = openDatabase(dataFolder === undefined ? ':memory:' : join(dataFolder, 'arm-simulator.db'))
   const world = new World(database, (resource) => types.targetsOf(resource))
-  const server = serve(certificate, world, types, timeScale)
+  const server = serve(certificate, { world, types, timeScale })
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)

@@ -1,0 +1,11 @@
+import type { Call } from './call.ts'
+
+/** Looks at a call before its resource is looked at, and throws an `ArmError` when it must not pass. */
+type Gate = (call: Call) => void
+
+/** What Azure Resource Manager itself may refuse, in its order. */
+const gates: readonly Gate[] = []
+
+export function passGates(call: Call): void {
+  for (const gate of gates) gate(call)
+}
