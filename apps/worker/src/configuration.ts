@@ -20,6 +20,8 @@ export interface Configuration {
     /** The certificate authority of an endpoint that is not Azure's own, as PEM. */
     readonly ca: string | undefined
     readonly credential: 'default' | 'simulator'
+    /** Who calls Azure: it counts calls by caller, and so do workers that share an identity. */
+    readonly principal: string
     /** How many times faster than Azure the endpoint works: 1, except for the simulator. */
     readonly timeScale: number
   }
@@ -82,6 +84,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
       endpoint,
       ca,
       credential: credential === 'simulator' ? 'simulator' : 'default',
+      principal: env.AZURE_CLIENT_ID ?? 'default',
       timeScale: number('PALISADE_AZURE_TIME_SCALE', 1, 1),
     },
   }

@@ -1,6 +1,6 @@
 import { utimesSync, writeFileSync } from 'node:fs'
 import { credentialFor, openGateway } from '@palisade/azure'
-import { openTickQueue, prepareQueue, startTickWorker } from '@palisade/queue'
+import { openCallBudget, openTickQueue, prepareQueue, startTickWorker } from '@palisade/queue'
 import { expireLeases, openStore } from '@palisade/store'
 import type { Logger } from 'pino'
 import type { Configuration } from './configuration.ts'
@@ -20,6 +20,13 @@ export async function startWorker(configuration: Configuration, log: Logger): Pr
     poolSize: Math.min(10, configuration.concurrency + 2),
   })
   await store.ping()
+  const onError = (error: Error) => log.warn({ err: error }, 'the queue is in trouble; the sweeper goes on without it')
+  const budget = openCallBudget({
+    url: queueUrl,
+    principal: azure.principal,
+    timeScale: azure.timeScale,
+    onError: (error) => log.warn({ err: error }, 'calls are not counted together; this worker keeps to a small share'),
+  })
   const gateway = openGateway({
     credential: await credentialFor({
       mode: azure.credential,
@@ -29,10 +36,12 @@ export async function startWorker(configuration: Configuration, log: Logger): Pr
     cloud: azure.cloud,
     ...(azure.endpoint === undefined ? {} : { endpoint: azure.endpoint }),
     ...(azure.ca === undefined ? {} : { ca: azure.ca }),
-    onCall: (call) => log.debug(call, 'called Azure'),
+    onCall: (call) => {
+      log.debug(call, 'called Azure')
+      budget.hear(call)
+    },
   })
   await gateway.warmUp()
-  const onError = (error: Error) => log.warn({ err: error }, 'the queue is in trouble; the sweeper goes on without it')
   await prepareQueue(queueUrl)
   const queue = openTickQueue({ url: queueUrl, onError })
 
@@ -40,6 +49,7 @@ export async function startWorker(configuration: Configuration, log: Logger): Pr
     store,
     queue,
     gateway,
+    budget,
     log,
     owner: configuration.name,
     timeScale: azure.timeScale,
@@ -78,6 +88,7 @@ export async function startWorker(configuration: Configuration, log: Logger): Pr
       await sweeper.stop()
       await ticks.close(graceMs)
       await queue.close()
+      await budget.close()
       await store.close()
     },
   }

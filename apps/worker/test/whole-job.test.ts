@@ -1,6 +1,6 @@
 import { findJob, findWorkspace } from '@palisade/store'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Dies, openStage, order, orderDeletion, runToEnd } from './support/stage.ts'
+import { type Dies, openStage, order, orderDeletion, plenty, runToEnd } from './support/stage.ts'
 
 let stage: Awaited<ReturnType<typeof openStage>>
 beforeEach(async () => {
@@ -91,4 +91,44 @@ test('what exists under our name and is not ours is never touched', async () => 
     'Microsoft.Network/virtualNetworks',
     'Microsoft.Resources/resourceGroups',
   ])
+})
+
+test('a step that has to wait for its turn is laid to rest, and that is no attempt and no event', async () => {
+  const { jobId } = await order(stage.store)
+  const reserved: string[] = []
+  let made = 0
+  // Each call has to wait once; what was set aside for it then is not asked for again.
+  await runToEnd(stage.store, stage.gateway, jobId, undefined, {
+    ...plenty,
+    reserve: async (_subscription, calls) => {
+      reserved.push(Object.keys(calls).join('+'))
+      return { delayMs: 30, isHeld: true }
+    },
+    use: () => {
+      made += 1
+    },
+  })
+  const found = await findJob(stage.store, jobId)
+  expect(found?.job).toMatchObject({ status: 'succeeded', error: null })
+  expect(found?.steps.filter((step) => step.attempts !== 1)).toEqual([])
+  expect(reserved).toContain('reads+writes')
+  expect(reserved).toHaveLength(made)
+})
+
+test('while Azure says stop, nothing is called', async () => {
+  const { jobId } = await order(stage.store)
+  const before = (await stage.ledger()).length
+  let stops = 20
+  let callsDuringStop: number | undefined
+  await runToEnd(stage.store, stage.gateway, jobId, undefined, {
+    ...plenty,
+    stoppedForMs: async () => {
+      if (stops === 0) return 0
+      stops -= 1
+      if (stops === 0) callsDuringStop = (await stage.ledger()).length - before
+      return 20
+    },
+  })
+  expect(callsDuringStop).toBe(0)
+  expect((await findJob(stage.store, jobId))?.job.status).toBe('succeeded')
 })

@@ -1,3 +1,4 @@
+export { type CallBudget, type Calls, type HeardAnswer, openCallBudget } from './call-budget/open-call-budget.ts'
 export { openTickQueue, type TickQueue } from './open-tick-queue.ts'
 export { prepareQueue } from './prepare-queue.ts'
 export { startTickWorker, type TickWorker } from './start-tick-worker.ts'

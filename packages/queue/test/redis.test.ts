@@ -1,4 +1,5 @@
 import { describe } from 'vitest'
+import { describeCallBudget } from './describe-call-budget.ts'
 import { describeTickQueue } from './describe-tick-queue.ts'
 import { hasRedis, redisStore } from './stores/redis-store.ts'
 
@@ -10,4 +11,8 @@ if (!hasRedis) {
 
 describe.skipIf(!hasRedis)('ticks on Redis', () => {
   describeTickQueue(redisStore, (port) => `redis://127.0.0.1:${port}`)
+})
+
+describe.skipIf(!hasRedis)('the budget of calls on Redis', () => {
+  describeCallBudget(redisStore)
 })

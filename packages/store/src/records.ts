@@ -85,6 +85,8 @@ export interface LeasedStep {
   readonly handle: string | null
   /** How long ago the operation under way was begun, in milliseconds; null when none ever was. */
   readonly elapsedMs: number | null
+  /** Whether the calls that it is about to make were set aside for it before. */
+  readonly isAdmitted: boolean
   /** The fencing token: a write with an older one finds no row. */
   readonly leaseToken: number
 }

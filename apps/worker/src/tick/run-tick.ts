@@ -6,6 +6,7 @@ import { attemptsExhausted, endless } from './exhaustion.ts'
 import { keepLease, leaseMs } from './keep-lease.ts'
 import { recover } from './recover.ts'
 import type { TickContext } from './tick-context.ts'
+import { takeTurn, waitForTurn } from './wait-for-turn.ts'
 
 /** Two polls of one operation are at least this far apart, divided by the time scale. */
 const shortestPollMs = 2_000
@@ -41,12 +42,15 @@ async function runOne(context: TickContext, stepId: string, stop: AbortSignal): 
 
 async function advance(context: TickContext, step: LeasedStep, signal: AbortSignal): Promise<string[]> {
   const { store, queue } = context
-  if (step.handle !== null) return await call(context, step, false, signal)
+  if (step.handle !== null) {
+    return (await waitForTurn(context, step)) ? await call(context, step, false, signal) : []
+  }
 
   // Begun already and without a handle: an earlier call may have reached Azure, and its answer never reached us.
   if (step.state === 'begun' && !isAttemptLeft(step.attempts)) {
     return await recover(context, step, 0, attemptsExhausted(step))
   }
+  if (!(await waitForTurn(context, step))) return []
   const begun = await recordBegun(store, step)
   if (begun.begun) {
     const current: LeasedStep = { ...step, state: 'begun', attempts: step.attempts + 1, elapsedMs: 0 }
@@ -64,6 +68,7 @@ async function call(context: TickContext, step: LeasedStep, resuming: boolean, s
   const startedAt = performance.now()
   const elapsedMs = () => (step.elapsedMs ?? 0) + performance.now() - startedAt
 
+  takeTurn(context, step)
   let progress: Progress
   try {
     progress = await callAzure(context, step, prepared, resuming, signal)

@@ -1,5 +1,5 @@
 import type { Gateway } from '@palisade/azure'
-import type { TickQueue } from '@palisade/queue'
+import type { CallBudget, TickQueue } from '@palisade/queue'
 import type { Store } from '@palisade/store'
 import type { Logger } from 'pino'
 
@@ -8,6 +8,8 @@ export interface TickContext {
   readonly store: Store
   readonly queue: TickQueue
   readonly gateway: Gateway
+  /** What Azure lets all workers do together. */
+  readonly budget: CallBudget
   readonly log: Logger
   /** The worker's name, under which it takes leases. */
   readonly owner: string

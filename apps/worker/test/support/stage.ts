@@ -3,6 +3,7 @@ import { startSimulator } from '@palisade/arm-simulator'
 import { credentialFor, type Gateway, openGateway } from '@palisade/azure'
 import { blueprintOf } from '@palisade/blueprint'
 import type { Blueprint, WorkspaceRequest } from '@palisade/contract'
+import type { CallBudget } from '@palisade/queue'
 import {
   createWorkspace,
   expireLeases,
@@ -97,6 +98,7 @@ export async function runToEnd(
   gateway: Gateway,
   jobId: string,
   dies: Dies = () => undefined,
+  budget: CallBudget = plenty,
 ): Promise<void> {
   const log = pino({ level: 'silent' })
   const queue = { backend: 'postgres' as const, wake: async () => true, close: async () => {} }
@@ -115,12 +117,30 @@ export async function runToEnd(
           (id) => found.steps.find((step) => step.resourceId === id)?.key ?? id,
           death,
         )
-        const context: TickContext = { store, queue, gateway: mortal, log, owner, timeScale, random: Math.random }
+        const context: TickContext = {
+          store,
+          queue,
+          gateway: mortal,
+          budget,
+          log,
+          owner,
+          timeScale,
+          random: Math.random,
+        }
         await runTick(context, stepId, death.signal)
         if (death.signal.aborted) await expireLeases(store, owner)
       }),
     )
   }
+}
+
+/** A budget that nobody reaches. */
+export const plenty: CallBudget = {
+  reserve: async () => ({ delayMs: 0, isHeld: true }),
+  stoppedForMs: async () => 0,
+  use: () => {},
+  hear: () => {},
+  close: async () => {},
 }
 
 function dyingGateway(gateway: Gateway, dies: Dies, keyOf: (id: string) => string, death: AbortController): Gateway {

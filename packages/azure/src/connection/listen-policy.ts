@@ -1,4 +1,6 @@
-import { isRestError, type PipelinePolicy } from '@azure/core-rest-pipeline'
+import { isRestError, type PipelinePolicy, type PipelineResponse } from '@azure/core-rest-pipeline'
+import { readAzureError } from '../errors/azure-error.ts'
+import { sort } from '../errors/sorting.ts'
 import { currentConversation } from './conversation.ts'
 
 /** One HTTP call to Azure. */
@@ -8,6 +10,13 @@ export interface AzureCall {
   /** 0 when no answer came. */
   readonly status: number
   readonly durationMs: number
+  /** Whose count of calls it belongs to. */
+  readonly subscription: string
+  readonly direction: 'reads' | 'writes' | 'deletes'
+  /** How many calls of this direction are left, where Azure said so. */
+  readonly remaining?: number
+  /** How long Azure asked to be left alone, in milliseconds, where it refused this call for its rate. */
+  readonly throttledForMs?: number
 }
 
 /** How long one HTTP call may take, in milliseconds. ARM itself gives up on a provider after 60 s; most answer in 1. */
@@ -31,22 +40,62 @@ export function listenPolicy(onCall: ((call: AzureCall) => void) | undefined): P
       }
       request.timeout = callTimeoutMs
       const { method, url } = request
+      const direction = directionOf(method)
       const begunAt = performance.now()
       let status = 0
+      let rate: ReturnType<typeof rateOf> = {}
       try {
         const answer = await next(request)
         status = answer.status
+        rate = rateOf(answer, direction)
         if (conversation !== undefined) conversation.lastAnswer = answer
         return answer
       } catch (error) {
         if (isRestError(error) && error.response !== undefined) {
           status = error.response.status
+          rate = rateOf(error.response, direction)
           if (conversation !== undefined) conversation.lastAnswer = error.response
         }
         throw error
       } finally {
-        onCall?.({ method, url, status, durationMs: performance.now() - begunAt })
+        const subscription = /\/subscriptions\/([^/?]+)/i.exec(url)?.[1] ?? ''
+        onCall?.({ method, url, status, durationMs: performance.now() - begunAt, subscription, direction, ...rate })
       }
     },
+  }
+}
+
+/** How long everybody is left waiting where Azure refuses a call for its rate and does not say how long, in milliseconds. */
+const throttledWithoutWordMs = 10_000
+
+/** What an answer says of the rate of calls. */
+function rateOf(
+  answer: PipelineResponse,
+  direction: AzureCall['direction'],
+): Pick<AzureCall, 'remaining' | 'throttledForMs'> {
+  const remaining = Number(answer.headers.get(`x-ms-ratelimit-remaining-subscription-${direction}`) ?? Number.NaN)
+  return {
+    ...(Number.isFinite(remaining) ? { remaining } : {}),
+    ...(answer.status === 429 ? throttlingOf(answer) : {}),
+  }
+}
+
+/** Not every 429 is about the rate: the network provider says it of what is busy. */
+function throttlingOf(answer: PipelineResponse): Pick<AzureCall, 'throttledForMs'> {
+  const error = readAzureError(answer)
+  const sorting = sort(error, false)
+  if (sorting.next !== 'wait' || sorting.code !== 'azure-throttled') return {}
+  return { throttledForMs: error.retryAfterMs ?? throttledWithoutWordMs }
+}
+
+function directionOf(method: string): AzureCall['direction'] {
+  switch (method) {
+    case 'GET':
+    case 'HEAD':
+      return 'reads'
+    case 'DELETE':
+      return 'deletes'
+    default:
+      return 'writes'
   }
 }

@@ -1,4 +1,5 @@
 import type { BulkJobOptions, Job } from 'bullmq'
+import type { BudgetStore } from '../call-budget/budget-store.ts'
 
 /** What a tick is inside BullMQ. */
 export interface TickData {
@@ -14,6 +15,8 @@ export interface Backend {
   prepare(): Promise<void>
   openSender(): Sender
   openReceiver(processor: TickProcessor, concurrency: number): Receiver
+  /** Where workers count their calls together. */
+  openBudgetStore(): BudgetStore
 }
 
 /** The third parameter must be declared: BullMQ makes the signal only for processors that name it. */

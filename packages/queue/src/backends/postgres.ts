@@ -1,5 +1,6 @@
 import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq'
-import { Client } from 'pg'
+import { Client, Pool } from 'pg'
+import { budgetTable, postgresBudgetStore } from '../call-budget/budget-store.ts'
 import type { Backend } from './backend.ts'
 import { calmPostgresBackend } from './calm-postgres-backend.ts'
 import { connectionOf } from './postgres-connection.ts'
@@ -23,6 +24,10 @@ export function postgresBackend(url: string): Backend {
       try {
         await client.connect()
         await runMigrations(client, schema)
+        // Unlogged: after a crash of Postgres the count begins anew, and Azure's own says what is left.
+        await client.query(
+          `CREATE UNLOGGED TABLE IF NOT EXISTS "${schema}"."${budgetTable}" (key varchar(255) PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint)`,
+        )
       } finally {
         await client.end()
       }
@@ -50,5 +55,11 @@ export function postgresBackend(url: string): Backend {
         },
         calmPostgresBackend,
       ),
+    openBudgetStore: () => {
+      const pool = new Pool({ ...connectionOf(url), max: 2, connectionTimeoutMillis: 1_000, query_timeout: 1_000 })
+      // Who asks learns of it; without a listener the process would end.
+      pool.on('error', () => {})
+      return postgresBudgetStore(pool, schema)
+    },
   }
 }

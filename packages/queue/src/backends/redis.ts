@@ -1,5 +1,6 @@
 import { Queue, Worker } from 'bullmq'
-import type { RedisOptions } from 'ioredis'
+import { Redis, type RedisOptions } from 'ioredis'
+import { redisBudgetStore } from '../call-budget/budget-store.ts'
 import { retryDelayMs } from '../connections/retry-delay-ms.ts'
 import type { Backend, TickData } from './backend.ts'
 import { defaultJobOptions, queueName, receiving, streams } from './shared-options.ts'
@@ -48,5 +49,11 @@ export function redisBackend(url: string): Backend {
         concurrency,
         stalledInterval: 5_000,
       }),
+    openBudgetStore: () => {
+      const redis = new Redis(url, sending)
+      // Who asks learns of it; without a listener the process would end.
+      redis.on('error', () => {})
+      return redisBudgetStore(redis, prefix)
+    },
   }
 }

@@ -25,7 +25,7 @@ export async function acquireLease(
        AND step.wake_at <= now() + interval '25 ms'
      RETURNING step.id, step.job_id AS "jobId", job.workspace_id AS "workspaceId", step.key, step.action, step.state,
        step.declared, step.depends_on AS "dependsOn", step.exclusive, step.expected_seconds AS "expectedSeconds",
-       step.attempts, step.handle, step.lease_token AS "leaseToken",
+       step.attempts, step.handle, step.admitted_at IS NOT NULL AS "isAdmitted", step.lease_token AS "leaseToken",
        extract(epoch FROM clock_timestamp() - step.begun_at)::float8 * 1000 AS "elapsedMs"`,
     [lease.stepId, lease.owner, lease.leaseMs],
   )

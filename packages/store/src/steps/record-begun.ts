@@ -39,7 +39,7 @@ export async function recordBegun(store: Store, step: LeasedStep): Promise<Begun
       if (job.error !== null && step.state === 'pending') throw new Refused('job-ended')
       if (!(await claimExclusive(tx, step))) throw new Refused('waits-for-exclusive')
       const { rowCount } = await tx.query(
-        `UPDATE step SET state = $3, attempts = attempts + 1, handle = NULL, error = NULL,
+        `UPDATE step SET state = $3, attempts = attempts + 1, handle = NULL, error = NULL, admitted_at = NULL,
            begun_at = clock_timestamp(), started_at = coalesce(started_at, clock_timestamp())
          WHERE id = $1 AND lease_token = $2 AND lease_until IS NOT NULL`,
         [step.id, step.leaseToken, transition(step.state, 'begin')],
@@ -91,9 +91,10 @@ async function waitForExclusive(store: Store, step: LeasedStep): Promise<Begun> 
       'SELECT 1 FROM exclusive_claim WHERE key = ANY($1) AND step_id <> $2 ORDER BY key FOR UPDATE',
       [step.exclusive, step.id],
     )
-    // Given back in between, or a longer step goes first: look again soon, in case nobody wakes us.
+    // Given back in between, or a longer step goes first: look again soon, in case nobody wakes us. Its calls stay set aside.
     await tx.query(
-      `UPDATE step SET lease_until = NULL, wake_at = now() + $3 * interval '1 ms' WHERE id = $1 AND lease_token = $2`,
+      `UPDATE step SET lease_until = NULL, wake_at = now() + $3 * interval '1 ms', admitted_at = coalesce(admitted_at, now())
+       WHERE id = $1 AND lease_token = $2`,
       [step.id, step.leaseToken, held === 0 ? lookAgainInMs : null],
     )
     return held === 0 ? { begun: false, lookAgainInMs } : { begun: false }

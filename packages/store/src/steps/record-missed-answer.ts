@@ -25,7 +25,7 @@ export async function recordMissedAnswer(
       data: { error, delayMs },
     })
     const { rowCount } = await tx.query(
-      `UPDATE step SET error = $3, lease_until = NULL, wake_at = clock_timestamp() + $4 * interval '1 ms'
+      `UPDATE step SET error = $3, admitted_at = NULL, lease_until = NULL, wake_at = clock_timestamp() + $4 * interval '1 ms'
        WHERE id = $1 AND lease_token = $2 AND lease_until IS NOT NULL AND state = 'begun'`,
       [step.id, step.leaseToken, JSON.stringify(error), delayMs],
     )

@@ -9,7 +9,7 @@ import type { LeasedStep } from '../records.ts'
  */
 export async function recordPolled(store: Store, step: LeasedStep, handle: string, delayMs: number): Promise<void> {
   const { rowCount } = await store.pool.query(
-    `UPDATE step SET handle = $3, error = NULL, lease_until = NULL, wake_at = clock_timestamp() + $4 * interval '1 ms'
+    `UPDATE step SET handle = $3, error = NULL, admitted_at = NULL, lease_until = NULL, wake_at = clock_timestamp() + $4 * interval '1 ms'
      WHERE id = $1 AND lease_token = $2 AND lease_until IS NOT NULL AND state = 'begun'`,
     [step.id, step.leaseToken, handle, delayMs],
   )

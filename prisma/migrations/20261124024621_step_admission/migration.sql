@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "step" ADD COLUMN     "admitted_at" TIMESTAMPTZ(6);
