@@ -2,16 +2,12 @@
  * `npm run bench -- [--time-scale N] [--runs N]`: how close the sample job comes to the critical path of its blueprint,
  * and how many reads it costs. Both are ratios within one run, so machines can be compared.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { Agent, get } from 'node:https'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { blueprintOf, criticalPath, criticalPathSeconds } from '@palisade/blueprint'
 import type { JobView, WorkspaceAccepted } from '@palisade/contract'
-import { freePort, temporaryDatabase } from '@palisade/testkit'
-import { type Program, start, stop } from '../test/topology/programs.ts'
+import { openStage } from './open-stage.ts'
 
 const { values } = parseArgs({
   options: { 'time-scale': { type: 'string', default: '60' }, runs: { type: 'string', default: '3' } },
@@ -38,34 +34,14 @@ for (let run = 1; run <= Number(values.runs); run++) {
 process.exit(0)
 
 async function measure(): Promise<{ jobMs: number; queuedMs: number; reads: number }> {
-  const folder = await mkdtemp(join(tmpdir(), 'palisade-bench-'))
-  const database = await temporaryDatabase()
-  const programs: Program[] = []
-  const run = async (file: string, environment: Record<string, string>, ready: string): Promise<void> => {
-    const program = start(['node', file], environment)
-    programs.push(program)
-    while (!program.output().includes(ready)) await delay(20)
-  }
+  const stage = await openStage({ timeScale, workers: 1 })
   try {
-    const simulator = `https://127.0.0.1:${await serveSimulator(folder, run)}`
-    const port = String(await freePort())
-    const common = { PALISADE_DATABASE_URL: database.url, PALISADE_LOG_LEVEL: 'warn' }
-    await run('apps/api/src/main.ts', { ...common, PALISADE_API_PORT: port }, 'API listening')
-    const azure = {
-      PALISADE_AZURE_ENDPOINT: simulator,
-      PALISADE_AZURE_CA_FILE: join(folder, 'ca.pem'),
-      PALISADE_AZURE_CREDENTIAL: 'simulator',
-      PALISADE_AZURE_TIME_SCALE: String(timeScale),
-    }
-    await run('apps/worker/src/main.ts', { ...common, ...azure }, 'takes ticks')
-
-    const api = `http://127.0.0.1:${port}`
     const headers = { 'content-type': 'application/json' }
-    const posted = await fetch(`${api}/v1/workspaces`, { method: 'POST', body, headers })
+    const posted = await fetch(`${stage.api}/v1/workspaces`, { method: 'POST', body, headers })
     const accepted: WorkspaceAccepted = JSON.parse(await posted.text())
-    const job = await finished(`${api}/v1/jobs/${accepted.job.id}`)
+    const job = await finished(`${stage.api}/v1/jobs/${accepted.job.id}`)
     if (job.status !== 'succeeded') throw new Error(JSON.stringify(job.error))
-    const calls = await ledger(simulator, await readFile(join(folder, 'ca.pem'), 'utf8'))
+    const calls = await stage.ledger()
     return {
       // From the moment it was asked for, not from the first step on.
       jobMs: Date.parse(job.finishedAt ?? '') - Date.parse(job.createdAt),
@@ -73,24 +49,8 @@ async function measure(): Promise<{ jobMs: number; queuedMs: number; reads: numb
       reads: calls.filter((call) => call.method === 'GET').length,
     }
   } finally {
-    await Promise.all(programs.reverse().map(stop))
-    await database.drop()
-    await rm(folder, { recursive: true, force: true })
+    await stage.close()
   }
-}
-
-async function serveSimulator(
-  folder: string,
-  run: (file: string, environment: Record<string, string>, ready: string) => Promise<void>,
-): Promise<number> {
-  const port = await freePort()
-  const environment = {
-    ARM_SIMULATOR_PORT: String(port),
-    ARM_SIMULATOR_DATA: folder,
-    ARM_SIMULATOR_TIME_SCALE: String(timeScale),
-  }
-  await run('apps/arm-simulator/src/main.ts', environment, 'ARM simulator listening')
-  return port
 }
 
 async function finished(url: string): Promise<JobView> {
@@ -99,16 +59,4 @@ async function finished(url: string): Promise<JobView> {
     if (job.done) return job
     await delay(250)
   }
-}
-
-async function ledger(simulator: string, ca: string): Promise<{ method: string }[]> {
-  return await new Promise((resolve, reject) => {
-    get(`${simulator}/_simulator/ledger?after=0`, { agent: new Agent({ ca }) }, (answer) => {
-      let text = ''
-      answer
-        .setEncoding('utf8')
-        .on('data', (part: string) => (text += part))
-        .on('end', () => resolve(JSON.parse(text).items))
-    }).on('error', reject)
-  })
 }
