@@ -11,7 +11,9 @@ import { StorageManagementClient } from '@azure/arm-storage'
 import type { Simulator } from '../src/index.ts'
 
 export const subscription = '00000000-1111-2222-3333-444444444444'
-const credential = { getToken: () => Promise.resolve({ token: 'any', expiresOnTimestamp: Date.now() + 3_600_000 }) }
+export const credential = {
+  getToken: () => Promise.resolve({ token: 'any', expiresOnTimestamp: Date.now() + 3_600_000 }),
+}
 
 interface Response {
   headers: { get(name: string): string | undefined; delete(name: string): void }
@@ -35,14 +37,19 @@ const exactPolls = {
 
 export const fast = { updateIntervalInMs: 5 }
 
-/** The official clients, pointed at a simulator. */
-export function clientsOf(simulator: Simulator, subscriptionId = subscription) {
-  const options = {
+/** What points an official client at a simulator. */
+export function optionsFor(simulator: Simulator) {
+  return {
     endpoint: simulator.url,
     tlsOptions: { ca: simulator.ca },
     retryOptions: { maxRetries: 0 },
     additionalPolicies: [{ policy: exactPolls, position: 'perRetry' as const }],
   }
+}
+
+/** The official clients, pointed at a simulator. */
+export function clientsOf(simulator: Simulator, subscriptionId = subscription) {
+  const options = optionsFor(simulator)
   const { AzureMachineLearningWorkspaces: MachineLearning } = createRequire(import.meta.url)(
     '@azure/arm-machinelearning',
   ) as {

@@ -26,6 +26,7 @@ export function answerArm(request: ArmRequest, simulation: Simulation): Answer {
   const { world, types } = simulation
   settleOperations(types, world)
   let answer: Answer
+  let rate: Record<string, string> = {}
   const path = decodePath(request.rawPath)
   const query = new URLSearchParams(request.rawQuery)
   try {
@@ -41,14 +42,17 @@ export function answerArm(request: ArmRequest, simulation: Simulation): Answer {
       apiVersion,
       principal,
     }
+    rate = simulation.throttle?.admit(call) ?? {}
     return world.change(() => {
       passGates(call)
-      const accepted = routeCall(call)
+      const answered = routeCall(call)
+      const accepted = { ...answered, headers: { ...rate, ...answered.headers } }
       record(request, path, accepted, world)
       return accepted
     })
   } catch (error) {
     answer = refusal(error, world)
+    answer = { ...answer, headers: { ...rate, ...answer.headers } }
   }
   const id = parseResourceId(path ?? '')
   if (id !== undefined) answer = { ...answer, resourceId: id.id, type: types.get(id.type)?.type ?? id.type }

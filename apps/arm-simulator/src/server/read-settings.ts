@@ -7,6 +7,7 @@ export const help = `A simulator of Azure Resource Manager over HTTPS.
   --host <address>    address to listen on (127.0.0.1)                   ARM_SIMULATOR_HOST
   --data <folder>     where state and certificate are kept (in memory)   ARM_SIMULATOR_DATA
   --time-scale <n>    simulated seconds per second (1)                   ARM_SIMULATOR_TIME_SCALE
+  --throttling <how>  documented: calls are counted and refused as Azure does; off (off)   ARM_SIMULATOR_THROTTLING
   --help              this text
 
   ARM_SIMULATOR_PUBLIC_NAME   one more host name for the certificate`
@@ -20,6 +21,7 @@ export function readSettings(argv: string[], env: Record<string, string | undefi
       host: { type: 'string' },
       data: { type: 'string' },
       'time-scale': { type: 'string' },
+      throttling: { type: 'string' },
       help: { type: 'boolean' },
     },
   })
@@ -31,10 +33,14 @@ export function readSettings(argv: string[], env: Record<string, string | undefi
     throw new RangeError(`--port must be from 0 to 65535, not ${port}`)
   const timeScale = numberOf('time-scale', values['time-scale'] ?? (env.ARM_SIMULATOR_TIME_SCALE || '1'))
   if (timeScale <= 0) throw new RangeError(`--time-scale must be more than 0, not ${timeScale}`)
+  const throttling = values.throttling ?? (env.ARM_SIMULATOR_THROTTLING || 'off')
+  if (throttling !== 'documented' && throttling !== 'off')
+    throw new RangeError(`--throttling must be documented or off, not '${throttling}'`)
   return {
     port,
     host: values.host ?? (env.ARM_SIMULATOR_HOST || '127.0.0.1'),
     timeScale,
+    throttling,
     ...(dataFolder === undefined ? {} : { dataFolder }),
     ...(publicName === undefined ? {} : { publicName }),
   }

@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { Types } from '../arm/types.ts'
 import { openDatabase } from '../state/open-database.ts'
 import { World } from '../state/world.ts'
+import { Throttle } from '../throttling/throttle.ts'
 import { loadCertificate } from './certificate.ts'
 import { serve } from './serve.ts'
+
+export type Throttling = 'documented' | 'off'
 
 export interface SimulatorOptions {
   /** Absent or 0: any free port. */
@@ -15,6 +18,8 @@ export interface SimulatorOptions {
   readonly dataFolder?: string
   /** How many simulated seconds pass in a second. */
   readonly timeScale?: number
+  /** `documented`: calls are counted and refused as Azure documents it. Absent: `off`. */
+  readonly throttling?: Throttling
   /** Another host name for the certificate. */
   readonly publicName?: string
 }
@@ -29,13 +34,18 @@ export interface Simulator {
 
 /** Starts a simulator; it is ready when this resolves. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { port = 0, host = '127.0.0.1', dataFolder, timeScale = 1, publicName } = options
+  const { port = 0, host = '127.0.0.1', dataFolder, timeScale = 1, publicName, throttling = 'off' } = options
   if (!(timeScale > 0)) throw new RangeError(`the time scale must be more than 0, not ${timeScale}`)
   if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true })
   const [types, certificate] = await Promise.all([Types.load(), loadCertificate(dataFolder, publicName)])
   const database = openDatabase(dataFolder === undefined ? ':memory:' : join(dataFolder, 'arm-simulator.db'))
   const world = new World(database, (resource) => types.targetsOf(resource))
-  const server = serve(certificate, { world, types, timeScale })
+  const server = serve(certificate, {
+    world,
+    types,
+    timeScale,
+    ...(throttling === 'documented' ? { throttle: new Throttle(timeScale) } : {}),
+  })
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
