@@ -65,6 +65,8 @@ export interface ArmType {
   readonly place?: (resource: Resource, write: Write) => Resource[]
   /** When a create or update is done. */
   readonly settled?: (resource: Resource, world: World) => void
+  /** A write brings what it lies in, when that is not there. */
+  readonly bringsParent?: true
   /** When a long action on it is done. Answers what the client then gets. */
   readonly acted?: (resource: Resource, world: World) => JsonObject
   /** What is derived from other resources when it is read. */
@@ -82,22 +84,28 @@ export interface ArmType {
   readonly actions?: readonly Action[]
 }
 
-interface Action {
-  readonly method: 'GET' | 'POST'
+export interface Action {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Matched against the path in lower case, from the subscription on. */
   readonly path: RegExp
+  /** A word that every such path has, counted from its end: there are many actions, and few are worth a match. */
+  readonly word?: { readonly text: string; readonly fromEnd: 1 | 2 }
   readonly run: (call: {
     readonly match: RegExpExecArray
     readonly subscription: string
     readonly world: World
     /** Empty when the client sent nothing. */
     readonly body: JsonObject
+    readonly query: URLSearchParams
+    /** What absolute URLs begin with. */
+    readonly origin: string
   }) => ActionAnswer
 }
 
-interface ActionAnswer {
+export interface ActionAnswer {
   readonly status: number
   readonly body?: Json
+  readonly headers?: Readonly<Record<string, string>>
   /** What the ledger says of it. Unless said otherwise, a GET does nothing and a POST takes something away. */
   readonly effect?: 'created' | 'updated' | 'deleted' | 'none'
   /** A long-running action: how long it takes. Without `on` it is settled when it is accepted, and only the answer waits. */
@@ -107,5 +115,9 @@ interface ActionAnswer {
     readonly style: AnswerStyle
     /** The resource that `acted` is told of at the end, and the keys that are held until then. */
     readonly on?: { readonly resource: Resource; readonly locks: readonly string[] }
+    /** Where the client is sent; Location unless said otherwise. */
+    readonly headers?: readonly ('status' | 'result')[]
+    /** What the client gets at the end, when that is known from the start. */
+    readonly result?: JsonObject
   }
 }

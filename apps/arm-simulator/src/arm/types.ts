@@ -1,17 +1,32 @@
 import { readdir } from 'node:fs/promises'
+import { connectionActions } from '../private-link/connection-actions.ts'
 import { offerPrivateLink } from '../private-link/private-link-members.ts'
 import type { Resource } from '../state/resource.ts'
-import type { ArmType } from './arm-type.ts'
+import type { Action, ArmType } from './arm-type.ts'
 import { keyOf, parseResourceId } from './resource-id.ts'
+
+interface Offered {
+  readonly type: ArmType
+  readonly action: Action
+}
 
 /** All types, by name without case. */
 export class Types {
   readonly #byName = new Map<string, ArmType>()
+  readonly #actions = new Map<string, Offered[]>()
 
   constructor(types: Iterable<ArmType>) {
     for (const type of types) {
       this.#byName.set(type.type.toLowerCase(), type)
-      if (type.privateLink !== undefined) offerPrivateLink(type.type, type.privateLink)
+      const { privateLink: offer, actions = [] } = type
+      if (offer !== undefined) offerPrivateLink(type.type, offer)
+      for (const action of [...actions, ...(offer === undefined ? [] : connectionActions(type, offer))]) {
+        const { text, fromEnd } = action.word ?? { text: '', fromEnd: 0 }
+        const key = `${action.method} ${fromEnd} ${text}`
+        const others = this.#actions.get(key)
+        if (others === undefined) this.#actions.set(key, [{ type, action }])
+        else others.push({ type, action })
+      }
     }
   }
 
@@ -34,6 +49,16 @@ export class Types {
     const type = this.get(resource.type)
     if (type === undefined) throw new Error(`no file in types/ declares ${resource.type}`)
     return type
+  }
+
+  /** The actions that a path may be: each still has to match it. */
+  actionsFor(method: string, path: string): Offered[] {
+    const segments = path.split('/')
+    return [
+      ...(this.#actions.get(`${method} 1 ${segments.at(-1) ?? ''}`) ?? []),
+      ...(this.#actions.get(`${method} 2 ${segments.at(-2) ?? ''}`) ?? []),
+      ...(this.#actions.get(`${method} 0 `) ?? []),
+    ]
   }
 
   all(): ArmType[] {

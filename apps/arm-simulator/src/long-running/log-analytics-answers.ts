@@ -6,7 +6,7 @@ export const logAnalyticsAnswers: AnswerStyle = {
   ...plainAnswers('Microsoft.OperationalInsights'),
   create: { status: 201, headers: [], body: true },
   update: { status: 200, headers: [], body: true },
-  delete: { status: 202, headers: ['result'], body: false },
+  delete: { status: 202, headers: ['status', 'result'], body: false },
   deletedStatus: 200,
   states: { creating: 'Creating', updating: 'Updating', deleting: 'Deleting' },
 }

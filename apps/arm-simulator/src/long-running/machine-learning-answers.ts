@@ -61,4 +61,17 @@ export const machineLearningAnswers = {
   } satisfies AnswerStyle,
   /** Datastores: everything at once. */
   datastore: stateless,
+  /** Assets that are only registered: at once, and they say that they are there. */
+  asset: shared,
+  /** Connections: at once, and never a 201. */
+  connection: { ...stateless, createdStatus: 200 } satisfies AnswerStyle,
+  /** Endpoints without a machine of one's own: an update says both where it is and where its result will be. */
+  serverless: {
+    ...shared,
+    create: { status: 201, headers: ['status'], body: true },
+    update: { status: 200, headers: ['status'], body: true },
+    patch: { status: 202, headers: ['status', 'result'], body: false },
+    delete: { status: 202, headers: ['result'], body: false },
+    operationTimeout: 'PT60M',
+  } satisfies AnswerStyle,
 }

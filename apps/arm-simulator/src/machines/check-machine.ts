@@ -44,12 +44,13 @@ function checkNew({ id, body, world }: Write): void {
     ['networkProfile'],
   ]
   for (const path of required) if (isAbsent(read.at(properties, ...path))) throw missing(path.at(-1) ?? '')
-  // An OS disk that exists already would have to be made first, and disks cannot be made here.
+  // A machine of an OS disk that exists already is not simulated.
   if (read.text(properties, 'storageProfile', 'osDisk', 'createOption') !== 'FromImage')
     throw invalid('osDisk.createOption')
   const image = read.object(properties, 'storageProfile', 'imageReference')
-  const isNamed = ['publisher', 'offer', 'sku', 'version'].every((name) => read.text(image, name) !== undefined)
-  if (!isNamed && read.text(image, 'id') === undefined) throw invalid('imageReference')
+  const isOffered = ['publisher', 'offer', 'sku', 'version'].every((name) => read.text(image, name) !== undefined)
+  const isNamed = ['id', 'communityGalleryImageId', 'sharedGalleryImageId'].some((name) => !isAbsent(image[name]))
+  if (!isOffered && !isNamed) throw invalid('imageReference')
   checkUser(read.object(properties, 'osProfile'))
   const name = read.text(properties, 'storageProfile', 'osDisk', 'name')
   const disk = `/subscriptions/${id.subscription}/resourceGroups/${id.group ?? ''}/providers/Microsoft.Compute/disks/${name ?? ''}`

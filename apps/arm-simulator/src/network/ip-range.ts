@@ -25,7 +25,7 @@ export function overlaps(a: IpRange, b: IpRange): boolean {
   return a.first < b.first + b.size && b.first < a.first + a.size
 }
 
-function formatIp(address: number): string {
+export function formatIp(address: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.')
 }
 

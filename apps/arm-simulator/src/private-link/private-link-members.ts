@@ -9,6 +9,11 @@ export function offerPrivateLink(type: string, offer: PrivateLink): void {
   offers.set(type, offer)
 }
 
+/** The types that endpoints can lead to. */
+export function offeredTypes(): string[] {
+  return [...offers.keys()].sort()
+}
+
 /** The addresses and names that an endpoint to these sub-resources needs; refuses those the target does not have. */
 export function privateLinkMembers(
   target: Resource,

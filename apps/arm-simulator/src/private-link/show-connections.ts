@@ -21,7 +21,8 @@ export function showConnections(target: Resource, world: World): JsonObject[] {
             privateLinkServiceConnectionState: {
               status: read.text(connection, 'status') ?? 'Approved',
               description:
-                read.text(connection, 'status') === 'Pending' ? 'Please approve my connection.' : 'Auto-Approved',
+                read.text(connection, 'description') ??
+                (read.text(connection, 'status') === 'Pending' ? 'Please approve my connection.' : 'Auto-Approved'),
               actionsRequired: 'None',
             },
           },

@@ -17,3 +17,17 @@ export function describeSubscription(id: string): JsonObject {
     authorizationSource: 'RoleBased',
   }
 }
+
+/** The tenant as the tenants API shows it. Source: "Tenants - List" of the Azure Resource Manager REST reference, 2022-12-01. */
+export function describeTenant(): JsonObject {
+  return {
+    id: `/tenants/${tenantId}`,
+    tenantId,
+    tenantCategory: 'Home',
+    displayName: 'Simulated',
+    countryCode: 'NL',
+    defaultDomain: 'simulated.example',
+    domains: ['simulated.example'],
+    tenantType: 'AAD',
+  }
+}

@@ -11,10 +11,19 @@ export function requireScope(call: Call, type: ArmType, id: ResourceId): void {
   if (type.type === 'Microsoft.Resources/resourceGroups') return
   if (id.names.length === 1 && !type.extension && id.group === undefined) throw notFound.type(type.type)
   const parent = world.get(id.parent)
-  if (id.names.length > 1 && (parent === undefined || parent.hidden)) throw notFound.parent(id)
+  if (id.names.length > 1 && (parent === undefined || parent.hidden)) {
+    if (!type.bringsParent || parent !== undefined) throw notFound.parent(id)
+    requireParentOf(call, id.parent)
+  }
   if (!type.extension || id.names.length > 1) return
   const scope = parseResourceId(id.parent)
   if (scope !== undefined && (parent === undefined || parent.hidden)) throw notFound.resource(scope)
+}
+
+/** What brings its parent still needs what that lies in. */
+function requireParentOf(call: Call, parent: string): void {
+  const id = parseResourceId(parent)
+  if (id !== undefined && call.world.get(id.parent) === undefined) throw notFound.parent(id)
 }
 
 /** ARM looks for the group before it asks the provider. */

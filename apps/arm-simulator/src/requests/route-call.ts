@@ -4,8 +4,10 @@ import { notFound } from '../arm/not-found.ts'
 import { keyOf, parseResourceId } from '../arm/resource-id.ts'
 import type { Answer, Call } from './call.ts'
 import { deleteResource } from './delete-resource.ts'
-import { describeSubscription } from './describe-subscription.ts'
+import { describeProviderPermissions } from './describe-provider-permissions.ts'
+import { describeSubscription, describeTenant } from './describe-subscription.ts'
 import { getResource } from './get-resource.ts'
+import { listOperations } from './list-operations.ts'
 import { listAllResources, listResources } from './list-resources.ts'
 import { patchResource } from './patch-resource.ts'
 import { pollOperation } from './poll-operation.ts'
@@ -30,6 +32,8 @@ export function routeCall(call: Call): Answer {
     )
   }
   if (lower[0] === 'subscriptions' && isRead && lower.length <= 2) return answerSubscriptions(call, lower[1])
+  if (isRead && lower[0] === 'tenants' && lower.length === 1)
+    return { status: 200, body: { value: [describeTenant()] }, type: 'Microsoft.Resources/tenants' }
   const word = lower.at(-2) ?? ''
   if (isRead && /operation/.test(word) && /^[0-9a-f-]{36}$/.test(lower.at(-1) ?? '')) {
     return pollOperation(call, lower.at(-1) ?? '', /result|asyncoperations/.test(word) ? 'result' : 'status')
@@ -50,6 +54,10 @@ export function routeCall(call: Call): Answer {
   }
   if (isRead) {
     const last = lower.at(-1)
+    if (lower[0] === 'providers' && last === 'operations' && lower.length === 3)
+      return listOperations(call, segments[1] ?? '')
+    if (lower[2] === 'providers' && last === 'providerpermissions' && lower.length === 5)
+      return describeProviderPermissions(call, segments[3] ?? '')
     if (last === 'resourcegroups' && lower.length === 3)
       return listResources(
         call,

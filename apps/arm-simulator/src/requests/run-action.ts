@@ -8,56 +8,60 @@ import type { Answer, Call } from './call.ts'
 export function runAction(call: Call): Answer | undefined {
   const lower = call.path.toLowerCase()
   const method = call.method === 'HEAD' ? 'GET' : call.method
-  for (const type of call.types.all()) {
-    for (const action of type.actions ?? []) {
-      const match = action.method === method ? action.path.exec(lower) : null
-      if (match === null) continue
-      const subscription = lower.split('/')[2] ?? ''
-      const {
-        status,
-        body,
-        long,
-        effect = action.method === 'POST' ? 'deleted' : 'none',
-      } = action.run({
-        match,
-        subscription,
-        world: call.world,
-        body: read.isObject(call.body) ? call.body : {},
-      })
-      const ledger = {
-        type: type.type,
-        resourceId: call.path,
-        effect,
-      } as const
-      if (long === undefined) return { status, ...(body === undefined ? {} : { body }), ...ledger }
-      const locks = long.on === undefined ? [] : [...long.on.locks]
-      const holder = call.world.holder(locks)
-      if (holder !== undefined && long.on !== undefined) {
-        const holderStyle = (call.types.get(holder.type) ?? type).style
-        const id = requireResourceId(long.on.resource.id, 'id')
-        throw long.style.busy(id, holder, operationUrl(call, holderStyle, holder, 'status'))
-      }
-      const now = call.world.now()
-      const operation: Operation = {
-        id: call.world.newGuid(),
-        kind: 'action',
-        type: type.type,
-        key: long.on?.resource.key ?? lower,
-        with: [],
-        locks,
-        query: '',
-        startedMs: now,
-        dueMs: now + (long.seconds * 1000) / call.timeScale,
-        location: long.location,
-        done: false,
-        error: undefined,
-      }
-      call.world.putOperation(operation)
-      return {
-        status,
-        headers: announce(call, long.style, { status: 202, headers: ['result'], body: false }, operation),
-        ...ledger,
-      }
+  for (const { type, action } of call.types.actionsFor(method, lower)) {
+    const match = action.path.exec(lower)
+    if (match === null) continue
+    const subscription = lower.split('/')[2] ?? ''
+    const {
+      status,
+      body,
+      headers,
+      long,
+      effect = action.method === 'GET' ? 'none' : 'deleted',
+    } = action.run({
+      match,
+      subscription,
+      world: call.world,
+      body: read.isObject(call.body) ? call.body : {},
+      query: call.query,
+      origin: call.origin,
+    })
+    const ledger = {
+      type: type.type,
+      resourceId: call.path,
+      effect,
+    } as const
+    const told = headers === undefined ? {} : { headers: { ...headers } }
+    if (long === undefined) return { status, ...told, ...(body === undefined ? {} : { body }), ...ledger }
+    const locks = long.on === undefined ? [] : [...long.on.locks]
+    const holder = call.world.holder(locks)
+    if (holder !== undefined && long.on !== undefined) {
+      const holderStyle = (call.types.get(holder.type) ?? type).style
+      const id = requireResourceId(long.on.resource.id, 'id')
+      throw long.style.busy(id, holder, operationUrl(call, holderStyle, holder, 'status'))
+    }
+    const now = call.world.now()
+    const operation: Operation = {
+      id: call.world.newGuid(),
+      kind: 'action',
+      type: type.type,
+      key: long.on?.resource.key ?? lower,
+      with: [],
+      locks,
+      query: '',
+      startedMs: now,
+      dueMs: now + (long.seconds * 1000) / call.timeScale,
+      location: long.location,
+      done: false,
+      error: undefined,
+      ...(long.result === undefined ? {} : { result: long.result }),
+    }
+    call.world.putOperation(operation)
+    return {
+      status,
+      headers: announce(call, long.style, { status: 202, headers: long.headers ?? ['result'], body: false }, operation),
+      ...(body === undefined ? {} : { body }),
+      ...ledger,
     }
   }
   return undefined

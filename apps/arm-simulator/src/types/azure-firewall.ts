@@ -1,3 +1,4 @@
+import { actionOn } from '../arm/action-on.ts'
 import { ArmError } from '../arm/arm-error.ts'
 import type { ArmType, Reference } from '../arm/arm-type.ts'
 import { keyOf } from '../arm/resource-id.ts'
@@ -7,6 +8,7 @@ import { withDefaults } from '../json/with-defaults.ts'
 import { networkAnswers } from '../long-running/network-answers.ts'
 import { refuseTakenAddresses } from '../network/address-users.ts'
 import { networkName } from '../network/names.ts'
+import { later } from '../network/network-actions.ts'
 import { takeAddresses } from '../network/subnet-addresses.ts'
 
 export const azureFirewall: ArmType = {
@@ -76,6 +78,12 @@ export const azureFirewall: ArmType = {
     }
   },
   patchable: { properties: [] },
+  // Nothing routes to a firewall here, so it learns no ranges.
+  actions: [
+    actionOn('Microsoft.Network/azureFirewalls', 'POST', 'learnedipprefixes', ({ resource }) =>
+      later(resource, { ipPrefixes: [] }),
+    ),
+  ],
 }
 
 function configurations(body: JsonObject): JsonObject[] {

@@ -7,6 +7,7 @@ import { read } from '../json/read.ts'
 import { withDefaults } from '../json/with-defaults.ts'
 import { registryAnswers } from '../long-running/registry-answers.ts'
 import { showConnections } from '../private-link/show-connections.ts'
+import { registryActions } from '../registries/registry-actions.ts'
 import type { Resource } from '../state/resource.ts'
 import type { World } from '../state/world.ts'
 
@@ -102,7 +103,12 @@ export const containerRegistry: ArmType = {
     ],
     top: ['sku', 'identity'],
   },
+  actions: registryActions,
   privateLink: {
+    decisions: {
+      put: { status: 201, headers: ['status'], body: true },
+      delete: { status: 202, headers: ['result'], body: false },
+    },
     refuse: (registry) =>
       read.text(registry.body, 'sku', 'name') === 'Premium'
         ? undefined

@@ -159,6 +159,11 @@ export const keyVault: ArmType = {
     ],
   },
   privateLink: {
+    // Source: PrivateEndpointConnections_Put and _Delete in keyvault.json.
+    decisions: {
+      put: { status: 200, headers: ['status'], body: true },
+      delete: { status: 202, headers: ['result'], body: false },
+    },
     groups: {
       vault: (vault) => {
         const cloud = cloudOf(vault)

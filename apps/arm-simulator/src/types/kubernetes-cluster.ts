@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'
 import { withDefaults } from '../json/with-defaults.ts'
 import { checkClusterNetwork } from '../kubernetes/check-cluster-network.ts'
+import { clusterActions } from '../kubernetes/cluster-actions.ts'
 import { clusterAddresses } from '../kubernetes/cluster-addresses.ts'
 import { kubernetesAnswers } from '../long-running/kubernetes-answers.ts'
 import type { Resource } from '../state/resource.ts'
@@ -45,7 +46,8 @@ export const kubernetesCluster: ArmType = {
     if ((read.text(properties, 'dnsPrefix') ?? '') === '' && (read.text(properties, 'fqdnSubdomain') ?? '') === '')
       throw refuse('Required parameter dnsPrefix is missing (null).', 'dnsPrefix')
     const pools = poolsOf(body)
-    if (!pools.some((pool) => pool.mode === 'System'))
+    // Where no pool says what it is for, the first one is the system's, as in Microsoft's example of a host group.
+    if (!pools.some((pool, index) => pool.mode === 'System' || (index === 0 && pools.every(isUnsaid))))
       throw refuse('There has to be at least one system agent pool.', 'agentPoolProfiles')
     for (const pool of pools) {
       const name = read.text(pool, 'name') ?? ''
@@ -79,6 +81,7 @@ export const kubernetesCluster: ArmType = {
   },
   // Only tags, and yet it takes its time.
   patchable: { properties: [] },
+  actions: clusterActions,
   privateLink: {
     groups: {
       management: (cluster) => {
@@ -128,6 +131,10 @@ function refuseChanges(body: JsonObject, existing: Resource | undefined): void {
       target: path.join('.'),
     })
   }
+}
+
+function isUnsaid(pool: JsonObject): boolean {
+  return pool.mode === undefined
 }
 
 function completeCluster({ id, body, existing, world }: Write): Completed {
@@ -185,8 +192,9 @@ function completeCluster({ id, body, existing, world }: Write): Completed {
           ? { podCidr: '10.244.0.0/16' }
           : {}),
       }),
-      agentPoolProfiles: poolsOf(body).map((pool) => ({
+      agentPoolProfiles: poolsOf(body).map((pool, index, pools) => ({
         ...withDefaults(pool, {
+          mode: index === 0 && pools.every(isUnsaid) ? 'System' : 'User',
           count: 1,
           osType: 'Linux',
           osSKU: 'Ubuntu',

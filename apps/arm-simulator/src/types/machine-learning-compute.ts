@@ -8,6 +8,7 @@ import { machineLearningAnswers } from '../long-running/machine-learning-answers
 import { badRequest } from '../machine-learning/bad-request.ts'
 import { checkComputeNetwork } from '../machine-learning/check-compute-network.ts'
 import { checkKubernetesAttach } from '../machine-learning/check-kubernetes-attach.ts'
+import { computeActions, powerOf, settlePower } from '../machine-learning/compute-actions.ts'
 import { hasManagedNetwork } from '../machine-learning/isolation-mode.ts'
 import { machineLearningExtension } from '../machine-learning/machine-learning-extension.ts'
 import { isProvisioned, networkLock, provision, provisionSeconds } from '../machine-learning/managed-network.ts'
@@ -185,7 +186,12 @@ export const machineLearningCompute: ArmType = {
     if (/^delete$/i.test(action) && isKubernetes(compute.body))
       throw badRequest(`The compute '${compute.name}' is attached: use underlyingResourceAction=Detach.`)
   },
+  acted(compute, world) {
+    settlePower(compute, world)
+    return {}
+  },
   patchable: { properties: ['properties'] },
+  actions: computeActions,
 }
 
 function isKubernetes(body: JsonObject): boolean {
@@ -238,7 +244,7 @@ function live(compute: Resource, world: World): JsonObject {
       const region = read.text(world.get(compute.parent)?.body, 'location') ?? ''
       const host = (service: string): string => `https://${compute.name}${service}.${region}.instances.azureml.ms`
       return {
-        state: compute.state === 'Deleting' ? 'Deleting' : isUp ? 'Running' : 'Creating',
+        state: compute.state === 'Deleting' ? 'Deleting' : isUp ? (powerOf(compute) ?? 'Running') : 'Creating',
         applications: [
           { displayName: 'Jupyter', endpointUri: host('') },
           { displayName: 'Jupyter Lab', endpointUri: `${host('')}/lab` },

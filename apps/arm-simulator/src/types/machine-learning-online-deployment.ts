@@ -5,6 +5,7 @@ import { withDefaults } from '../json/with-defaults.ts'
 import { machineLearningAnswers } from '../long-running/machine-learning-answers.ts'
 import { badRequest } from '../machine-learning/bad-request.ts'
 import { checkDeploymentEgress } from '../machine-learning/check-deployment-egress.ts'
+import { onlineDeploymentActions } from '../machine-learning/online-endpoint-actions.ts'
 import { requireEnum } from '../machine-learning/require-enum.ts'
 
 /** A model that answers. One is written at a time in its endpoint. */
@@ -65,4 +66,5 @@ export const machineLearningOnlineDeployment: ArmType = {
   },
   // A PATCH takes tags and size; all else is a PUT. Source: PartialMinimalTrackedResourceWithSku in mfe.json.
   patchable: { properties: [], top: ['sku'] },
+  actions: onlineDeploymentActions,
 }

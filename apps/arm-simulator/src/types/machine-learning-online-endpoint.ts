@@ -6,6 +6,7 @@ import { withDefaults } from '../json/with-defaults.ts'
 import { machineLearningAnswers } from '../long-running/machine-learning-answers.ts'
 import { badRequest } from '../machine-learning/bad-request.ts'
 import { hosts } from '../machine-learning/hosts.ts'
+import { onlineEndpointActions } from '../machine-learning/online-endpoint-actions.ts'
 import { requireEnum } from '../machine-learning/require-enum.ts'
 import { requireReadyWorkspace } from '../machine-learning/require-ready-workspace.ts'
 
@@ -90,4 +91,5 @@ export const machineLearningOnlineEndpoint: ArmType = {
   },
   // A PATCH takes tags and identity; all else is a PUT. Source: PartialMinimalTrackedResourceWithIdentity in mfe.json.
   patchable: { properties: [], top: ['identity'] },
+  actions: onlineEndpointActions,
 }

@@ -27,6 +27,7 @@ import { checkOutboundRule, putOutboundRule } from '../machine-learning/outbound
 import { requireEnum } from '../machine-learning/require-enum.ts'
 import { requireReadyWorkspace } from '../machine-learning/require-ready-workspace.ts'
 import { placeRequiredRules } from '../machine-learning/required-rules.ts'
+import { workspaceActions } from '../machine-learning/workspace-actions.ts'
 import { checkEncryption, encryptionOf, encryptionReferences } from '../machine-learning/workspace-encryption.ts'
 import type { PrivateLinkMember } from '../private-link/private-link.ts'
 import { showConnections } from '../private-link/show-connections.ts'
@@ -219,6 +220,7 @@ export const machineLearningWorkspace: ArmType = {
   },
   privateLink: { groups: { amlworkspace: members } },
   actions: [
+    ...workspaceActions,
     {
       method: 'POST',
       path: /^(\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.machinelearningservices\/workspaces\/[^/]+)\/provisionmanagednetwork$/,

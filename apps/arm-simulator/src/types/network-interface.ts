@@ -5,8 +5,10 @@ import type { JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'
 import { withDefaults } from '../json/with-defaults.ts'
 import { networkAnswers } from '../long-running/network-answers.ts'
+import { addressesOfBlock, takeBlock } from '../network/address-block.ts'
 import { refuseTakenAddresses } from '../network/address-users.ts'
 import { checkStaticAddress } from '../network/check-static-address.ts'
+import { interfaceActions } from '../network/interface-actions.ts'
 import { networkName } from '../network/names.ts'
 import { refuseBastionSubnet } from '../network/refuse-bastion-subnet.ts'
 import { requireRegionOfSubnet } from '../network/require-region.ts'
@@ -39,13 +41,21 @@ export const networkInterface: ArmType = {
         { target: 'properties.ipConfigurations' },
       )
     for (const configuration of configurations(body)) {
-      const subnetId = read.text(configuration, 'properties', 'subnet', 'id')
+      const subnetId = subnetIdOf(configuration, body)
       if (subnetId === undefined)
         throw new ArmError(
           400,
           'InvalidRequestFormat',
           `Cannot parse the request: required field 'subnet' of IP configuration '${read.text(configuration, 'name') ?? ''}' is missing.`,
           { target: 'properties.ipConfigurations.properties.subnet' },
+        )
+      // The only length that Microsoft's examples show; that and how Azure refuses others is unconfirmed.
+      if ((prefixLengthOf(configuration) ?? 28) !== 28)
+        throw new ArmError(
+          400,
+          'InvalidRequestFormat',
+          `IP configuration '${read.text(configuration, 'name') ?? ''}' can have a block of prefix length 28 only.`,
+          { target: 'properties.ipConfigurations.properties.privateIPAddressPrefixLength' },
         )
       refuseBastionSubnet(subnetId)
       requireRegionOfSubnet(id, body, subnetId, world)
@@ -56,6 +66,7 @@ export const networkInterface: ArmType = {
     refuseTakenAddresses(id, body, world)
   },
   complete: completeInterface,
+  actions: interfaceActions,
   show(card, body, world) {
     const machine = machineOf(card, world)
     if (machine === undefined) return body
@@ -96,6 +107,17 @@ function pointers(configuration: JsonObject): Reference[] {
   })
 }
 
+/** A configuration that takes a whole block lies where the primary one does, unless it says otherwise. */
+function subnetIdOf(configuration: JsonObject, body: JsonObject): string | undefined {
+  const own = read.text(configuration, 'properties', 'subnet', 'id')
+  if (own !== undefined || prefixLengthOf(configuration) === undefined) return own
+  return read.text(configurations(body)[0], 'properties', 'subnet', 'id')
+}
+
+function prefixLengthOf(configuration: JsonObject): number | undefined {
+  return read.number(configuration, 'properties', 'privateIPAddressPrefixLength')
+}
+
 function staticAddress(configuration: JsonObject): string | undefined {
   return read.text(configuration, 'properties', 'privateIPAllocationMethod') === 'Static'
     ? read.text(configuration, 'properties', 'privateIPAddress')
@@ -124,8 +146,10 @@ function completeInterface({ id, body, existing, world }: Write) {
   const before = existing === undefined ? [] : configurations(existing.body)
   const list = configurations(body).map((configuration, index) => {
     const name = read.text(configuration, 'name') ?? `ipconfig${index + 1}`
-    const subnetKey = keyOf(read.text(configuration, 'properties', 'subnet', 'id') ?? '')
+    const subnetId = subnetIdOf(configuration, body)
+    const subnetKey = keyOf(subnetId ?? '')
     const subnet = world.get(subnetKey)
+    const length = prefixLengthOf(configuration)
     const kept = before.find(
       (other) =>
         read.text(other, 'name') === name && keyOf(read.text(other, 'properties', 'subnet', 'id') ?? '') === subnetKey,
@@ -133,8 +157,12 @@ function completeInterface({ id, body, existing, world }: Write) {
     const address =
       staticAddress(configuration) ??
       read.text(kept, 'properties', 'privateIPAddress') ??
-      (subnet === undefined ? undefined : takeAddresses(subnet, 1, world, undefined, addresses)[0])
-    if (address !== undefined) addresses.push(address)
+      (subnet === undefined
+        ? undefined
+        : length === undefined
+          ? takeAddresses(subnet, 1, world, undefined, addresses)[0]
+          : takeBlock(subnet, length, world, addresses))
+    if (address !== undefined) addresses.push(...(length === undefined ? [address] : addressesOfBlock(address)))
     return {
       name,
       id: `${id.id}/ipConfigurations/${name}`,
@@ -144,6 +172,7 @@ function completeInterface({ id, body, existing, world }: Write) {
           privateIPAllocationMethod: 'Dynamic',
           privateIPAddressVersion: 'IPv4',
           primary: index === 0,
+          ...(subnetId === undefined ? {} : { subnet: { id: subnetId } }),
         }),
         provisioningState: 'Succeeded',
         ...(address === undefined ? {} : { privateIPAddress: address }),

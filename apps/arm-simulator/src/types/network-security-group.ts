@@ -1,8 +1,12 @@
+import { actionOn } from '../arm/action-on.ts'
 import { ArmError } from '../arm/arm-error.ts'
 import type { ArmType } from '../arm/arm-type.ts'
+import { notFound } from '../arm/not-found.ts'
+import { requireResourceId } from '../arm/resource-id.ts'
 import type { JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'
 import { networkAnswers } from '../long-running/network-answers.ts'
+import { placeChildren, securityRules } from '../network/inline-children.ts'
 import { networkName } from '../network/names.ts'
 
 export const networkSecurityGroup: ArmType = {
@@ -50,6 +54,7 @@ export const networkSecurityGroup: ArmType = {
       },
     }
   },
+  place: (group, { world, verb }) => (verb === 'PATCH' ? [] : placeChildren(group, securityRules, world)),
   show(group, body, world) {
     const users = (type: string): JsonObject[] => world.referencers(group.key, type).map((user) => ({ id: user.id }))
     const subnets = users('Microsoft.Network/virtualNetworks/subnets')
@@ -63,6 +68,19 @@ export const networkSecurityGroup: ArmType = {
       },
     }
   },
+  actions: [
+    actionOn('Microsoft.Network/networkSecurityGroups', 'GET', 'defaultsecurityrules', ({ resource }) => ({
+      status: 200,
+      body: { value: defaultRules(resource.id) },
+    })),
+    actionOn('Microsoft.Network/networkSecurityGroups', 'GET', 'defaultsecurityrules/([^/]+)', (asked) => {
+      const [name = ''] = asked.found
+      const rule = defaultRules(asked.resource.id).find((other) => read.text(other, 'name')?.toLowerCase() === name)
+      if (rule === undefined)
+        throw notFound.resource(requireResourceId(`${asked.resource.id}/defaultSecurityRules/${name}`, 'id'))
+      return { status: 200, body: rule }
+    }),
+  ],
   refuseDelete(group, world) {
     const users = world.referencers(group.key)
     if (users.length === 0) return

@@ -11,6 +11,7 @@ import { requireServiceEndpoint } from '../network/require-service-endpoint.ts'
 import type { PrivateLinkMember } from '../private-link/private-link.ts'
 import { showConnections } from '../private-link/show-connections.ts'
 import type { Resource } from '../state/resource.ts'
+import { storageAccountActions } from '../storage/account-actions.ts'
 
 const suffixes = { public: 'core.windows.net', government: 'core.usgovcloudapi.net', china: 'core.chinacloudapi.cn' }
 const services = ['blob', 'file', 'queue', 'table', 'dfs', 'web'] as const
@@ -88,20 +89,26 @@ export const storageAccount: ArmType = {
     }
   },
   settled(account, world) {
-    const key = `${account.key}/blobservices/default`
-    if (world.get(key) !== undefined) return
-    world.put({
-      id: `${account.id}/blobServices/default`,
-      key,
-      type: 'Microsoft.Storage/storageAccounts/blobServices',
-      name: 'default',
-      subscription: account.subscription,
-      parent: account.key,
-      body: { properties: { cors: { corsRules: [] }, deleteRetentionPolicy: { enabled: false } } },
-      internal: {},
-      state: 'Succeeded',
-      hidden: false,
-    })
+    for (const service of ['blobServices', 'fileServices']) {
+      const key = `${account.key}/${service.toLowerCase()}/default`
+      if (world.get(key) !== undefined) continue
+      const retention =
+        service === 'blobServices'
+          ? { deleteRetentionPolicy: { enabled: false } }
+          : { shareDeleteRetentionPolicy: { enabled: true, days: 7 } }
+      world.put({
+        id: `${account.id}/${service}/default`,
+        key,
+        type: `${account.type}/${service}`,
+        name: 'default',
+        subscription: account.subscription,
+        parent: account.key,
+        body: { properties: { cors: { corsRules: [] }, ...retention } },
+        internal: {},
+        state: 'Succeeded',
+        hidden: false,
+      })
+    }
   },
   show: (account, body, world) => ({
     ...body,
@@ -135,6 +142,7 @@ export const storageAccount: ArmType = {
     ],
     top: ['sku', 'identity', 'kind'],
   },
+  actions: storageAccountActions,
   privateLink: {
     groups: Object.fromEntries(
       services.flatMap((service) => [

@@ -3,6 +3,7 @@ import type { ArmType } from '../arm/arm-type.ts'
 import { read } from '../json/read.ts'
 import { networkAnswers } from '../long-running/network-answers.ts'
 import { networkName } from '../network/names.ts'
+import { subnetActions } from '../network/network-actions.ts'
 import { subnetPrefix, usesOfSubnet } from '../network/subnet-addresses.ts'
 import { checkSubnet, completeSubnet, inUse, showSubnet, subnetReferences } from '../network/subnet-rules.ts'
 import { touchNetwork } from '../network/touch-network.ts'
@@ -45,6 +46,7 @@ export const subnet: ArmType = {
   },
   settled: ({ parent }, world) => touchNetwork(parent, world),
   removed: ({ parent }, world) => touchNetwork(parent, world),
+  actions: subnetActions,
   show: (resource, _body, world) => showSubnet(resource, world),
   refuseDelete(resource, world) {
     const uses = usesOfSubnet(resource, world)

@@ -1,4 +1,5 @@
 import type { ArmType } from '../arm/arm-type.ts'
+import { showSystemIdentity } from '../identity/show-system-identity.ts'
 import { tenantId } from '../identity/tenant-id.ts'
 import { read } from '../json/read.ts'
 import { plainAnswers } from '../long-running/plain-answers.ts'
@@ -21,6 +22,14 @@ export const userAssignedIdentity: ArmType = {
       },
     }
   },
+  actions: [
+    {
+      // The identity that some resource has of its own.
+      method: 'GET',
+      path: /^(\/.+)\/providers\/microsoft\.managedidentity\/identities\/default$/,
+      run: ({ match: [, scope = ''], world }) => ({ status: 200, body: showSystemIdentity(scope, world) }),
+    },
+  ],
   removed(identity, world) {
     const principal = read.text(identity.body, 'properties', 'principalId')
     if (principal !== undefined) world.forgetPrincipal(principal)

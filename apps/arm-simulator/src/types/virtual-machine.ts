@@ -6,6 +6,7 @@ import { read } from '../json/read.ts'
 import { withDefaults } from '../json/with-defaults.ts'
 import { computeAnswers } from '../long-running/compute-answers.ts'
 import { checkMachine, interfacesOf } from '../machines/check-machine.ts'
+import { machineActions, settleMachinePower } from '../machines/machine-actions.ts'
 import type { Resource } from '../state/resource.ts'
 import type { World } from '../state/world.ts'
 
@@ -37,6 +38,32 @@ export const virtualMachine: ArmType = {
     }))
     return resources.length === 0 ? body : { ...body, resources }
   },
+  acted(machine, world) {
+    settleMachinePower(machine, world)
+    return {}
+  },
+  actions: [
+    ...machineActions,
+    {
+      method: 'GET',
+      path: /^\/subscriptions\/([^/]+)\/providers\/microsoft\.compute\/locations\/([^/]+)\/virtualmachines$/,
+      run: ({ match: [, subscription, location], world }) => ({
+        status: 200,
+        body: {
+          value: world
+            .ofType('Microsoft.Compute/virtualMachines')
+            .filter((machine) => machine.subscription === subscription && machine.body.location === location)
+            .map((machine) => ({
+              id: machine.id,
+              name: machine.name,
+              type: machine.type,
+              ...machine.body,
+              properties: { provisioningState: machine.state, ...read.object(machine.body, 'properties') },
+            })),
+        },
+      }),
+    },
+  ],
   removed(machine, world) {
     const disk = world.get(diskKeyOf(machine))
     if (disk !== undefined) {

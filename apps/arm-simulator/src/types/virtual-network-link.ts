@@ -54,4 +54,5 @@ export const virtualNetworkLink: ArmType = {
       },
     },
   }),
+  patchable: { properties: ['registrationEnabled', 'resolutionPolicy'] },
 }

@@ -6,6 +6,7 @@ import { read } from '../json/read.ts'
 import { networkAnswers } from '../long-running/network-answers.ts'
 import { contains, parseIpRange } from '../network/ip-range.ts'
 import { networkName } from '../network/names.ts'
+import { networkActions } from '../network/network-actions.ts'
 import { peeringType, showPeering } from '../network/peerings.ts'
 import { usesOfSubnet } from '../network/subnet-addresses.ts'
 import { checkSubnet, completeSubnet, inUse, showSubnet, subnetReferences } from '../network/subnet-rules.ts'
@@ -82,6 +83,7 @@ export const virtualNetwork: ArmType = {
   place(network, write) {
     return write.verb === 'PATCH' ? [] : placeSubnets(network, write)
   },
+  actions: networkActions,
   show(network, body, world) {
     const subnets = world.children(network.key, subnetType).sort((a, b) => (a.key < b.key ? -1 : 1))
     return {

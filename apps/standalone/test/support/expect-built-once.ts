@@ -5,9 +5,12 @@ import type { SimulatedAzure } from './simulated-azure.ts'
 /** What Azure makes by itself beside what it is asked for. */
 const madeByAzure = [
   'Microsoft.Network/networkInterfaces',
+  'Microsoft.Network/networkSecurityGroups/securityRules',
   'Microsoft.Network/privateDnsZones/A',
+  'Microsoft.Network/privateDnsZones/SOA',
   'Microsoft.Network/routeTables/routes',
   'Microsoft.Storage/storageAccounts/blobServices',
+  'Microsoft.Storage/storageAccounts/fileServices',
 ]
 
 /**
