@@ -43,7 +43,13 @@ export function armOf(
             text += chunk
           })
           response.on('end', () => {
-            const parsed = text === '' ? {} : (JSON.parse(text) as JsonObject)
+            let parsed: JsonObject
+            try {
+              parsed = text === '' ? {} : (JSON.parse(text) as JsonObject)
+            } catch (error) {
+              reject(error)
+              return
+            }
             resolve({
               status: response.statusCode ?? 0,
               headers: response.headers,
@@ -63,7 +69,17 @@ export function armOf(
     put: (path: string, body: unknown, more?: Record<string, string>) => send('PUT', at(path), body, more),
     patch: (path: string, body: unknown) => send('PATCH', at(path), body),
     delete: (path: string) => send('DELETE', at(path)),
-    post: (path: string) => send('POST', at(path)),
+    post: (path: string, body?: unknown) => send('POST', at(path), body),
+    /** Asks the status address of an operation until that has an end, and answers what it says then. */
+    async untilDone(accepted: ArmAnswer): Promise<ArmAnswer> {
+      const url = accepted.headers['azure-asyncoperation']
+      if (typeof url !== 'string') throw new Error(`no status address: ${accepted.status}`)
+      for (;;) {
+        const answer = await send('GET', url)
+        if (read.text(answer.body, 'status') !== 'InProgress') return answer
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+    },
     /** Waits until whatever is being done to a resource is done. */
     async ready(path: string): Promise<ArmAnswer> {
       for (;;) {

@@ -63,6 +63,8 @@ export interface ArmType {
   readonly complete?: (write: Write) => Completed
   /** After it is stored: makes what Azure makes beside it. Answers the other resources the operation is about. */
   readonly place?: (resource: Resource, write: Write) => Resource[]
+  /** Why a create or update fails at its end, although it was accepted: an ARM error. */
+  readonly fails?: (resource: Resource, world: World) => JsonObject | undefined
   /** When a create or update is done. */
   readonly settled?: (resource: Resource, world: World) => void
   /** A write brings what it lies in, when that is not there. */
@@ -72,6 +74,8 @@ export interface ArmType {
   /** What is derived from other resources when it is read. */
   readonly show?: (resource: Resource, body: JsonObject, world: World) => JsonObject
   readonly refuseDelete?: (resource: Resource, world: World, query: URLSearchParams) => void
+  /** A DELETE that is done at once answers what it took away. */
+  readonly showsDeleted?: true
   /** When it is gone; its children are already. */
   readonly removed?: (resource: Resource, world: World, query: URLSearchParams) => void
   /** A DELETE of something that is not there, when that still means something. */

@@ -1,17 +1,28 @@
+import { ArmError } from '../arm/arm-error.ts'
 import { showResource } from '../arm/show-resource.ts'
+import type { Fault } from '../faults/fault.ts'
+import type { Faults } from '../faults/faults.ts'
+import { readFault } from '../faults/read-fault.ts'
+import type { Json, JsonObject } from '../json/json.ts'
 import { settleOperations } from '../long-running/settle-operations.ts'
 import type { Answer } from '../requests/call.ts'
 import type { Simulation } from '../state/simulation.ts'
 
 const page = 10_000
 
+/** A request to the simulator itself. */
+interface Asked {
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly origin: string
+  readonly content: Buffer | ArmError
+}
+
 /** The simulator's own plain paths, for whoever runs or watches it. They are no part of Azure. */
 export function answerControl(
-  method: string,
-  path: string,
-  query: URLSearchParams,
-  origin: string,
-  { world, types, timeScale }: Simulation,
+  { method, path, query, origin, content }: Asked,
+  { world, types, timeScale, faults }: Simulation,
 ): Answer {
   settleOperations(types, world)
   const asked = `${method === 'HEAD' ? 'GET' : method} ${path.replace(/\/+$/, '')}`
@@ -25,6 +36,7 @@ export function answerControl(
           ledger: `${origin}/_simulator/ledger?after=0`,
           resources: `${origin}/_simulator/resources`,
           deleted: `${origin}/_simulator/deleted`,
+          faults: `${origin}/_simulator/faults`,
           health: `${origin}/_simulator/health`,
           types: types
             .all()
@@ -54,10 +66,36 @@ export function answerControl(
             .map((item) => ({ id: item.id, type: item.type, deletedAt: item.deletedAt, body: item.body })),
         },
       }
+    case 'GET /_simulator/faults':
+      return { status: 200, body: { items: faults.all().map(showFault) } }
+    case 'POST /_simulator/faults':
+      return addFault(faults, content)
+    case 'DELETE /_simulator/faults':
+      faults.clear()
+      return { status: 204 }
     case 'POST /_simulator/reset':
       world.reset()
+      faults.clear()
       return { status: 200, body: { status: 'ok' } }
-    default:
+    default: {
+      const fault = /^DELETE \/_simulator\/faults\/([^/]+)$/.exec(asked)?.[1]
+      if (fault !== undefined && faults.remove(fault)) return { status: 204 }
       return { status: 404, body: { error: { code: 'NotFound', message: `There is no ${asked}.` } } }
+    }
   }
+}
+
+function addFault(faults: Faults, content: Buffer | ArmError): Answer {
+  try {
+    if (content instanceof ArmError) throw content
+    return { status: 201, body: showFault(faults.add(readFault(JSON.parse(content.toString('utf8')) as Json))) }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    return { status: 400, body: { error: { code: 'InvalidFault', message } } }
+  }
+}
+
+/** A fault as it is written, with how it went so far. */
+function showFault({ id, match, effect, seen, struck }: Fault): JsonObject {
+  return JSON.parse(JSON.stringify({ id, match, ...effect, seen, struck })) as JsonObject
 }

@@ -1,6 +1,8 @@
 import { removeResource } from '../arm/remove-resource.ts'
 import type { Types } from '../arm/types.ts'
 import type { JsonObject } from '../json/json.ts'
+import type { Operation } from '../state/operation.ts'
+import type { Resource } from '../state/resource.ts'
 import type { World } from '../state/world.ts'
 
 /**
@@ -13,29 +15,65 @@ export function settleOperations(types: Types, world: World): void {
   if (due.length === 0) return
   world.change(() => {
     for (const operation of due.sort((a, b) => a.dueMs - b.dueMs)) {
-      let result: JsonObject | undefined
-      for (const key of [operation.key, ...operation.with]) {
-        const resource = world.get(key)
-        if (resource === undefined) continue
-        if (operation.kind === 'delete') {
-          removeResource(resource, types, world, new URLSearchParams(operation.query))
-          continue
-        }
-        const type = types.of(resource)
-        if (operation.kind === 'action') {
-          result = type.acted?.(resource, world)
-          continue
-        }
-        const settled = {
-          ...resource,
-          state: 'Succeeded',
-          hidden: false,
-          internal: type.style.hasEtag ? { ...resource.internal, etag: `W/"${world.newGuid()}"` } : resource.internal,
-        }
-        world.put(settled)
-        type.settled?.(settled, world)
-      }
-      world.putOperation({ ...operation, done: true, ...(result === undefined ? {} : { result }) })
+      const resource = world.get(operation.key)
+      const error = operation.fate ?? failureOf(operation, resource, types, world)
+      if (error === undefined) succeed(operation, types, world)
+      else fail(operation, error, types, world)
     }
   })
+}
+
+/** Why what was asked for cannot be reached, when that shows only at the end. */
+function failureOf(
+  { kind }: Operation,
+  resource: Resource | undefined,
+  types: Types,
+  world: World,
+): JsonObject | undefined {
+  if (resource === undefined || (kind !== 'create' && kind !== 'update')) return undefined
+  return types.of(resource).fails?.(resource, world)
+}
+
+function succeed(operation: Operation, types: Types, world: World): void {
+  let result = operation.result
+  for (const key of [operation.key, ...operation.with]) {
+    const resource = world.get(key)
+    if (resource === undefined) continue
+    if (operation.kind === 'delete') {
+      removeResource(resource, types, world, new URLSearchParams(operation.query))
+      continue
+    }
+    const type = types.of(resource)
+    if (operation.kind === 'action') {
+      result = type.acted?.(resource, world) ?? result
+      continue
+    }
+    const settled = {
+      ...resource,
+      state: 'Succeeded',
+      hidden: false,
+      internal: type.style.hasEtag ? { ...resource.internal, etag: `W/"${world.newGuid()}"` } : resource.internal,
+    }
+    world.put(settled)
+    type.settled?.(settled, world)
+  }
+  world.putOperation({ ...operation, done: true, ...(result === undefined ? {} : { result }) })
+}
+
+/**
+ * A resource that could not be made stays as `Failed` where it was visible, and never appears where it was not; one that
+ * could not be changed is what it was (the ARM contract asks that of providers); one that could not be removed stays.
+ */
+function fail(operation: Operation, error: JsonObject, types: Types, world: World): void {
+  for (const key of [operation.key, ...operation.with]) {
+    const resource = world.get(key)
+    if (resource === undefined || operation.kind === 'action') continue
+    if (operation.kind === 'create' && resource.hidden) {
+      removeResource(resource, types, world, new URLSearchParams())
+      continue
+    }
+    const isChanged = key === operation.key && operation.before !== undefined
+    world.put({ ...resource, state: 'Failed', ...(isChanged ? { body: operation.before } : {}) })
+  }
+  world.putOperation({ ...operation, done: true, error })
 }

@@ -5,6 +5,8 @@ import type { World } from '../state/world.ts'
 
 /** The private endpoint connections of a target, as they follow from the endpoints that lead to it. */
 export function showConnections(target: Resource, world: World): JsonObject[] {
+  // The storage provider alone spells one of their fields otherwise.
+  const isStorage = target.type === 'Microsoft.Storage/storageAccounts'
   return world.referencers(target.key, 'Microsoft.Network/privateEndpoints').flatMap((endpoint) =>
     connectionsOf(endpoint)
       .filter((connection) => read.text(connection, 'target') === target.key && connection.isOpen === true)
@@ -17,13 +19,12 @@ export function showConnections(target: Resource, world: World): JsonObject[] {
           properties: {
             provisioningState: 'Succeeded',
             privateEndpoint: { id: endpoint.id },
-            groupIds: read.list(connection, 'groupIds'),
             privateLinkServiceConnectionState: {
               status: read.text(connection, 'status') ?? 'Approved',
               description:
                 read.text(connection, 'description') ??
                 (read.text(connection, 'status') === 'Pending' ? 'Please approve my connection.' : 'Auto-Approved'),
-              actionsRequired: 'None',
+              [isStorage ? 'actionRequired' : 'actionsRequired']: 'None',
             },
           },
         }

@@ -1,6 +1,7 @@
 import type { ArmType, Reference, Write } from '../arm/arm-type.ts'
 import { keyOf, requireResourceId } from '../arm/resource-id.ts'
 import { showResource } from '../arm/show-resource.ts'
+import { checkBody } from '../bodies/check-body.ts'
 import { completeIdentity } from '../identity/complete-identity.ts'
 import type { JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'
@@ -19,6 +20,7 @@ export function acceptWrite(call: Call, type: ArmType, write: Write): Answer {
   if (!write.isTagsOnly) {
     for (const reference of type.refers?.(write.body, id) ?? []) checkReference(call, type, reference, write)
     type.validate?.(write)
+    checkBody(type.type, write)
   }
 
   const completed = (write.isTagsOnly ? undefined : type.complete?.(write)) ?? { body: write.body }
@@ -82,6 +84,8 @@ export function acceptWrite(call: Call, type: ArmType, write: Write): Answer {
     location: read.text(body, 'location') ?? locationAbove(resource, call),
     done: false,
     error: undefined,
+    ...fateOf(call),
+    ...(existing === undefined ? {} : { before: existing.body }),
   }
   world.putOperation(operation)
   return {
@@ -90,6 +94,11 @@ export function acceptWrite(call: Call, type: ArmType, write: Write): Answer {
     ...(announcement.body ? { body: shown } : {}),
     ...ledger,
   }
+}
+
+/** What a fault has in store for the operation of a call. */
+export function fateOf({ fate, losesOperation }: Call): Pick<Operation, 'fate' | 'isLost'> {
+  return { ...(fate === undefined ? {} : { fate }), ...(losesOperation ? { isLost: true } : {}) }
 }
 
 export function locationAbove(resource: Resource, call: Call): string {

@@ -15,6 +15,10 @@ export interface Call extends Simulation {
   readonly origin: string
   readonly apiVersion: string
   readonly principal: Principal
+  /** The error that the operation of this call will end with, when a fault says so. */
+  readonly fate?: JsonObject
+  /** Nobody will find the operation of this call. */
+  readonly losesOperation?: true
 }
 
 /** What goes back, and what the ledger says of it. */
@@ -26,4 +30,8 @@ export interface Answer {
   readonly type?: string
   readonly effect?: LedgerEntry['effect']
   readonly tags?: JsonObject
+  /** The fault that struck the call. */
+  readonly fault?: string
+  /** How the answer travels, where that is not as usual. */
+  readonly travel?: 'dropped' | 'cut off' | { readonly delayMs: number }
 }

@@ -6,7 +6,7 @@ import { showResource } from '../arm/show-resource.ts'
 import { read } from '../json/read.ts'
 import { announce } from '../long-running/announce.ts'
 import type { Operation } from '../state/operation.ts'
-import { locationAbove } from './accept-write.ts'
+import { fateOf, locationAbove } from './accept-write.ts'
 import type { Answer, Call } from './call.ts'
 import { checkPreconditions } from './check-preconditions.ts'
 import { refuseWhileBusy } from './refuse-while-busy.ts'
@@ -42,7 +42,7 @@ export function deleteResource(call: Call, type: ArmType, id: ResourceId): Answe
   const locks = refuseWhileBusy(call, type, id, existing.body)
   type.refuseDelete?.(existing, world, call.query)
   if (style.delete === 'at once') {
-    const shown = type.extension ? showResource(existing, types, world) : undefined
+    const shown = type.showsDeleted ? showResource(existing, types, world) : undefined
     removeResource(existing, types, world, call.query)
     return { status: 200, ...(shown === undefined ? {} : { body: shown }), ...ledger }
   }
@@ -60,6 +60,7 @@ export function deleteResource(call: Call, type: ArmType, id: ResourceId): Answe
     location: read.text(existing.body, 'location') ?? locationAbove(existing, call),
     done: false,
     error: undefined,
+    ...fateOf(call),
   }
   world.put({ ...existing, state: style.states?.deleting ?? existing.state })
   world.putOperation(operation)

@@ -8,7 +8,8 @@ import type { Answer, Call } from './call.ts'
 export function pollOperation(call: Call, id: string, sort: 'status' | 'result'): Answer {
   const { world, types } = call
   const operation = world.operation(id.toLowerCase())
-  if (operation === undefined) throw new ArmError(404, 'OperationNotFound', `The operation '${id}' was not found.`)
+  if (operation === undefined || operation.isLost)
+    throw new ArmError(404, 'OperationNotFound', `The operation '${id}' was not found.`)
   const type = types.get(operation.type)
   const style = type?.style
   const ledger = { type: 'operation', resourceId: operation.key }

@@ -2,6 +2,7 @@ import { ArmError } from '../arm/arm-error.ts'
 import type { ArmType, Write } from '../arm/arm-type.ts'
 import { normalizeLocation } from '../arm/normalize-location.ts'
 import type { ResourceId } from '../arm/resource-id.ts'
+import { withoutIgnored } from '../bodies/without-ignored.ts'
 import type { Json, JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'
 import { acceptWrite } from './accept-write.ts'
@@ -42,7 +43,14 @@ export function putResource(call: Call, type: ArmType, id: ResourceId): Answer {
         )
   }
   checkPreconditions(call, existing)
-  const write: Write = { id, body: cleaned(body, type, location), existing, world, query: call.query, verb: 'PUT' }
+  const write: Write = {
+    id,
+    body: withoutIgnored(type.type, cleaned(body, type, location)),
+    existing,
+    world,
+    query: call.query,
+    verb: 'PUT',
+  }
   for (const path of type.requires ?? []) {
     const value = read.at(body, ...path.split('.'))
     if (value === undefined || value === null)

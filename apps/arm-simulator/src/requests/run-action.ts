@@ -2,6 +2,7 @@ import { requireResourceId } from '../arm/resource-id.ts'
 import { read } from '../json/read.ts'
 import { announce, operationUrl } from '../long-running/announce.ts'
 import type { Operation } from '../state/operation.ts'
+import { fateOf } from './accept-write.ts'
 import type { Answer, Call } from './call.ts'
 
 /** What a type offers below its own paths, such as the list of deleted vaults. Nothing, when no type knows the path. */
@@ -54,6 +55,7 @@ export function runAction(call: Call): Answer | undefined {
       location: long.location,
       done: false,
       error: undefined,
+      ...fateOf(call),
       ...(long.result === undefined ? {} : { result: long.result }),
     }
     call.world.putOperation(operation)

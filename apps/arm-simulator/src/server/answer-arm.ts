@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { ArmError } from '../arm/arm-error.ts'
 import { parseResourceId } from '../arm/resource-id.ts'
+import type { Fault } from '../faults/fault.ts'
+import { refuseStruck, spoil, strikeCall } from '../faults/struck.ts'
 import { type Principal, principalOf } from '../identity/principal.ts'
 import type { Json, JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'
@@ -27,11 +29,12 @@ export function answerArm(request: ArmRequest, simulation: Simulation): Answer {
   settleOperations(types, world)
   let answer: Answer
   let rate: Record<string, string> = {}
+  let fault: Fault | undefined
   const path = decodePath(request.rawPath)
   const query = new URLSearchParams(request.rawQuery)
   try {
     const { apiVersion, principal } = letIn(request, query, path)
-    const call: Call = {
+    const calling: Call = {
       ...simulation,
       method: request.method,
       path: path ?? '/',
@@ -42,17 +45,23 @@ export function answerArm(request: ArmRequest, simulation: Simulation): Answer {
       apiVersion,
       principal,
     }
-    rate = simulation.throttle?.admit(call) ?? {}
+    rate = simulation.throttle?.admit(calling) ?? {}
+    const struck = strikeCall(calling)
+    const { call } = struck
+    fault = struck.fault
+    refuseStruck(fault, call)
+    if (fault !== undefined && 'drop' in fault.effect && fault.effect.drop === 'before')
+      return dropped(request, path, fault, world)
     return world.change(() => {
       passGates(call)
-      const answered = routeCall(call)
-      const accepted = { ...answered, headers: { ...rate, ...answered.headers } }
+      const answered = refuseFated(call, routeCall(call))
+      const accepted = spoil({ ...answered, headers: { ...rate, ...answered.headers } }, fault, simulation.timeScale)
       record(request, path, accepted, world)
       return accepted
     })
   } catch (error) {
     answer = refusal(error, world)
-    answer = { ...answer, headers: { ...rate, ...answer.headers } }
+    answer = spoil({ ...answer, headers: { ...rate, ...answer.headers } }, fault, simulation.timeScale)
   }
   const id = parseResourceId(path ?? '')
   if (id !== undefined) answer = { ...answer, resourceId: id.id, type: types.get(id.type)?.type ?? id.type }
@@ -61,13 +70,26 @@ export function answerArm(request: ArmRequest, simulation: Simulation): Answer {
   return refused
 }
 
+/** The connection breaks before anything has happened. */
+function dropped(request: ArmRequest, path: string | undefined, fault: Fault, world: World): Answer {
+  const answer: Answer = { status: 0, travel: 'dropped', fault: fault.id }
+  world.change(() => record(request, path, answer, world))
+  return answer
+}
+
+/** What is done at once has no operation that could fail later, so it is refused. */
+function refuseFated(call: Call, answer: Answer): Answer {
+  if (call.fate === undefined || call.world.running().some(({ fate }) => fate === call.fate)) return answer
+  throw new ArmError(400, String(call.fate.code), String(call.fate.message))
+}
+
 /** Who asks, and whether the question can be understood at all. */
 function letIn(
   request: ArmRequest,
   query: URLSearchParams,
   path: string | undefined,
 ): { readonly apiVersion: string; readonly principal: Principal } {
-  const token = /^bearer\s+(\S+)/i.exec(request.headers.authorization ?? '')?.[1]
+  const token = tokenIn(request)
   if (token === undefined) {
     throw new ArmError(401, 'AuthenticationFailed', "Authentication failed. The 'Authorization' header is missing.")
   }
@@ -148,6 +170,10 @@ function record(request: ArmRequest, path: string | undefined, answer: Answer, w
     effect: answer.effect ?? 'none',
     tags: stored ?? null,
     clientRequestId: request.headers['x-ms-client-request-id'] ?? null,
+    principal: principalIn(request),
+    apiVersion: /[?&]api-version=([^&]*)/i.exec(`?${request.rawQuery}`)?.[1] ?? null,
+    errorCode: read.text(answer.body, 'error', 'code') ?? null,
+    fault: answer.fault ?? null,
     bodyDigest: content.length === 0 ? null : createHash('sha256').update(content).digest('hex'),
   })
 }
@@ -155,4 +181,13 @@ function record(request: ArmRequest, path: string | undefined, answer: Answer, w
 function tagsOf(answer: Answer, world: World): JsonObject | undefined {
   const resource = answer.resourceId === undefined ? undefined : world.get(answer.resourceId.toLowerCase())
   return resource === undefined ? undefined : read.object(resource.body, 'tags')
+}
+
+function tokenIn(request: ArmRequest): string | undefined {
+  return /^bearer\s+(\S+)/i.exec(request.headers.authorization ?? '')?.[1]
+}
+
+function principalIn(request: ArmRequest): string | null {
+  const token = tokenIn(request)
+  return token === undefined ? null : principalOf(token).objectId
 }

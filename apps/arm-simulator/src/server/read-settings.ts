@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import type { Json } from '../json/json.ts'
 import type { SimulatorOptions } from './start-simulator.ts'
 
 export const help = `A simulator of Azure Resource Manager over HTTPS.
@@ -8,6 +10,9 @@ export const help = `A simulator of Azure Resource Manager over HTTPS.
   --data <folder>     where state and certificate are kept (in memory)   ARM_SIMULATOR_DATA
   --time-scale <n>    simulated seconds per second (1)                   ARM_SIMULATOR_TIME_SCALE
   --throttling <how>  documented: calls are counted and refused as Azure does; off (off)   ARM_SIMULATOR_THROTTLING
+  --faults <file>     what goes wrong, as JSON (nothing)                 ARM_SIMULATOR_FAULTS
+  --seed <n>          chance is the same for the same seed (1)           ARM_SIMULATOR_SEED
+  --record <file>     appends each exchange as a line of JSON            ARM_SIMULATOR_RECORD
   --help              this text
 
   ARM_SIMULATOR_PUBLIC_NAME   one more host name for the certificate`
@@ -22,6 +27,9 @@ export function readSettings(argv: string[], env: Record<string, string | undefi
       data: { type: 'string' },
       'time-scale': { type: 'string' },
       throttling: { type: 'string' },
+      faults: { type: 'string' },
+      seed: { type: 'string' },
+      record: { type: 'string' },
       help: { type: 'boolean' },
     },
   })
@@ -36,11 +44,16 @@ export function readSettings(argv: string[], env: Record<string, string | undefi
   const throttling = values.throttling ?? (env.ARM_SIMULATOR_THROTTLING || 'off')
   if (throttling !== 'documented' && throttling !== 'off')
     throw new RangeError(`--throttling must be documented or off, not '${throttling}'`)
+  const faultsFile = values.faults ?? (env.ARM_SIMULATOR_FAULTS || undefined)
+  const record = values.record ?? (env.ARM_SIMULATOR_RECORD || undefined)
   return {
     port,
     host: values.host ?? (env.ARM_SIMULATOR_HOST || '127.0.0.1'),
     timeScale,
     throttling,
+    seed: numberOf('seed', values.seed ?? (env.ARM_SIMULATOR_SEED || '1')),
+    ...(faultsFile === undefined ? {} : { faults: JSON.parse(readFileSync(faultsFile, 'utf8')) as Json }),
+    ...(record === undefined ? {} : { record }),
     ...(dataFolder === undefined ? {} : { dataFolder }),
     ...(publicName === undefined ? {} : { publicName }),
   }

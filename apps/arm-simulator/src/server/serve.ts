@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
+import { setTimeout as delay } from 'node:timers/promises'
 import { ArmError } from '../arm/arm-error.ts'
 import { answerControl } from '../control/answer-control.ts'
+import type { Json } from '../json/json.ts'
 import type { Answer } from '../requests/call.ts'
 import type { Simulation } from '../state/simulation.ts'
 import { answerArm } from './answer-arm.ts'
@@ -59,16 +61,42 @@ async function answer(request: IncomingMessage, response: ServerResponse, simula
     content = error
   }
   if (isControl) {
-    send(response, request, answerControl(method, rawPath, new URLSearchParams(rawQuery), origin, simulation))
+    const asked = { method, path: rawPath, query: new URLSearchParams(rawQuery), origin, content }
+    send(response, request, answerControl(asked, simulation))
     return
   }
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
   )
-  send(response, request, answerArm({ method, rawPath, rawQuery, headers, content, origin }, simulation))
+  const answered = answerArm({ method, rawPath, rawQuery, headers, content, origin }, simulation)
+  simulation.recorder?.record({
+    method,
+    path: rawPath,
+    query: rawQuery,
+    requestBody: jsonIn(content),
+    status: answered.status,
+    responseHeaders: answered.headers ?? {},
+    responseBody: answered.body,
+  })
+  const { travel } = answered
+  if (travel === 'dropped') {
+    response.destroy()
+    return
+  }
+  if (typeof travel === 'object') await delay(travel.delayMs)
+  send(response, request, answered)
 }
 
-function send(response: ServerResponse, request: IncomingMessage, { status, headers, body }: Answer): void {
+function jsonIn(content: Buffer | ArmError): Json | undefined {
+  if (content instanceof ArmError || content.length === 0) return undefined
+  try {
+    return JSON.parse(content.toString('utf8')) as Json
+  } catch {
+    return undefined
+  }
+}
+
+function send(response: ServerResponse, request: IncomingMessage, { status, headers, body, travel }: Answer): void {
   const requestId = randomUUID()
   const clientId = request.headers['x-ms-client-request-id']
   const correlation = request.headers['x-ms-correlation-request-id']
@@ -78,7 +106,8 @@ function send(response: ServerResponse, request: IncomingMessage, { status, head
       : request.method === 'DELETE'
         ? ['deletes', '199']
         : ['writes', '199']
-  const text = body === undefined ? '' : JSON.stringify(body)
+  const whole = body === undefined ? '' : JSON.stringify(body)
+  const text = travel === 'cut off' ? whole.slice(0, Math.floor(whole.length / 2)) : whole
   response.writeHead(status, {
     ...(text === '' ? {} : { 'content-type': 'application/json; charset=utf-8' }),
     ...(status === 204 ? {} : { 'content-length': String(Buffer.byteLength(text)) }),

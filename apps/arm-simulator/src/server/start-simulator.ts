@@ -2,10 +2,15 @@ import { mkdir } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Types } from '../arm/types.ts'
+import { Faults } from '../faults/faults.ts'
+import { readFaults } from '../faults/read-fault.ts'
+import type { Json } from '../json/json.ts'
 import { openDatabase } from '../state/open-database.ts'
+import { seededRandom } from '../state/random.ts'
 import { World } from '../state/world.ts'
 import { Throttle } from '../throttling/throttle.ts'
 import { loadCertificate } from './certificate.ts'
+import { openRecorder } from './recorder.ts'
 import { serve } from './serve.ts'
 
 export type Throttling = 'documented' | 'off'
@@ -20,6 +25,12 @@ export interface SimulatorOptions {
   readonly timeScale?: number
   /** `documented`: calls are counted and refused as Azure documents it. Absent: `off`. */
   readonly throttling?: Throttling
+  /** What goes wrong from the start on: a list of faults, as `POST /_simulator/faults` takes them. */
+  readonly faults?: Json
+  /** Chance is the same for the same seed. */
+  readonly seed?: number
+  /** A file that each request and its answer is appended to, as a line of JSON. */
+  readonly record?: string
   /** Another host name for the certificate. */
   readonly publicName?: string
 }
@@ -34,16 +45,25 @@ export interface Simulator {
 
 /** Starts a simulator; it is ready when this resolves. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { port = 0, host = '127.0.0.1', dataFolder, timeScale = 1, publicName, throttling = 'off' } = options
+  const { port = 0, host = '127.0.0.1', dataFolder, timeScale = 1, publicName, throttling = 'off', seed = 1 } = options
   if (!(timeScale > 0)) throw new RangeError(`the time scale must be more than 0, not ${timeScale}`)
   if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true })
   const [types, certificate] = await Promise.all([Types.load(), loadCertificate(dataFolder, publicName)])
   const database = openDatabase(dataFolder === undefined ? ':memory:' : join(dataFolder, 'arm-simulator.db'))
   const world = new World(database, (resource) => types.targetsOf(resource))
+  const random = seededRandom(seed)
+  const faults = new Faults(database, random)
+  readFaults(options.faults).forEach((fault, index) => {
+    faults.add(fault, `given-${index + 1}`)
+  })
+  const recorder = options.record === undefined ? undefined : openRecorder(options.record)
   const server = serve(certificate, {
     world,
     types,
     timeScale,
+    faults,
+    random,
+    ...(recorder === undefined ? {} : { recorder }),
     ...(throttling === 'documented' ? { throttle: new Throttle(timeScale) } : {}),
   })
   try {
@@ -65,7 +85,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       closing ??= new Promise<void>((resolve) => {
         server.close(() => {
           database.close()
-          resolve()
+          void (recorder?.close() ?? Promise.resolve()).then(resolve)
         })
         server.closeAllConnections()
       })

@@ -13,4 +13,11 @@ export interface LedgerEntry {
   readonly tags: JsonObject | null
   readonly clientRequestId: string | null
   readonly bodyDigest: string | null
+  /** Object id of who called; null where nobody was let in. */
+  readonly principal: string | null
+  readonly apiVersion: string | null
+  /** The code of a refusal. */
+  readonly errorCode: string | null
+  /** The fault that struck. */
+  readonly fault: string | null
 }

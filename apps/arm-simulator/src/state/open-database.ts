@@ -16,5 +16,17 @@ export function openDatabase(path: string): DatabaseSync {
       resource_id text, type text, status integer not null, effect text not null, tags text, client_request_id text, body_digest text
     );
   `)
+  addColumns(database)
   return database
+}
+
+/** Columns that a ledger of an earlier version does not have. */
+function addColumns(database: DatabaseSync): void {
+  const known = database
+    .prepare('select name from pragma_table_info(?)')
+    .all('ledger')
+    .map((row) => String(row.name))
+  for (const column of ['principal', 'api_version', 'error_code', 'fault']) {
+    if (!known.includes(column)) database.exec(`alter table ledger add column ${column} text`)
+  }
 }

@@ -15,6 +15,12 @@ export interface Operation {
   readonly dueMs: number
   /** Region in its poll addresses. */
   readonly location: string
+  /** The error that it will end with. */
+  readonly fate?: JsonObject
+  /** It goes on, and nobody finds it. */
+  readonly isLost?: true
+  /** The body before an update, for one that fails. */
+  readonly before?: JsonObject
   done: boolean
   error: JsonObject | undefined
   /** What a long action answers at its end. */

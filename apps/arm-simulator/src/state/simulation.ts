@@ -1,4 +1,6 @@
 import type { Types } from '../arm/types.ts'
+import type { Faults } from '../faults/faults.ts'
+import type { Recorder } from '../server/recorder.ts'
 import type { Throttle } from '../throttling/throttle.ts'
 import type { World } from './world.ts'
 
@@ -8,6 +10,12 @@ export interface Simulation {
   readonly types: Types
   /** How many simulated seconds pass in a second. */
   readonly timeScale: number
+  /** What goes wrong on demand. */
+  readonly faults: Faults
+  /** From 0 to 1; the same for the same seed. */
+  readonly random: () => number
+  /** Told of each exchange, after it. */
+  readonly recorder?: Recorder
   /** Absent: as many calls as anybody likes. */
   readonly throttle?: Throttle
 }

@@ -45,7 +45,7 @@ export class World {
       removeDeleted: database.prepare('delete from deleted where key = ?'),
       gonePrincipal: database.prepare('insert or ignore into gone_principals (id) values (?)'),
       ledger: database.prepare(
-        'insert into ledger (time, method, path, query, resource_id, type, status, effect, tags, client_request_id, body_digest) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        'insert into ledger (time, method, path, query, resource_id, type, status, effect, tags, client_request_id, body_digest, principal, api_version, error_code, fault) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       ),
       ledgerAfter: database.prepare('select * from ledger where seq > ? order by seq limit ?'),
     }
@@ -174,6 +174,10 @@ export class World {
       entry.tags === null ? null : JSON.stringify(entry.tags),
       entry.clientRequestId,
       entry.bodyDigest,
+      entry.principal,
+      entry.apiVersion,
+      entry.errorCode,
+      entry.fault,
     )
   }
 
@@ -190,7 +194,11 @@ export class World {
       effect: String(row.effect),
       tags: row.tags === null ? null : parse<JsonObject>(row.tags),
       clientRequestId: row.client_request_id === null ? null : String(row.client_request_id),
-      bodyDigest: row.body_digest === null ? null : String(row.body_digest),
+      bodyDigest: textOf(row.body_digest),
+      principal: textOf(row.principal),
+      apiVersion: textOf(row.api_version),
+      errorCode: textOf(row.error_code),
+      fault: textOf(row.fault),
     }))
   }
 
@@ -258,6 +266,10 @@ function addTo(index: Map<string, Set<string>>, key: string, value: string): voi
   const set = index.get(key)
   if (set === undefined) index.set(key, new Set([value]))
   else set.add(value)
+}
+
+function textOf(value: unknown): string | null {
+  return value === null ? null : String(value)
 }
 
 /** Rows hold only what this class wrote. */

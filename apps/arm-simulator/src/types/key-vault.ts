@@ -123,7 +123,8 @@ export const keyVault: ArmType = {
     }
   },
   show: (vault, body, world) => {
-    const connections = showConnections(vault, world)
+    // Within a vault they have neither a name nor a type.
+    const connections = showConnections(vault, world).map(({ id, properties }) => ({ id, properties }))
     return connections.length === 0
       ? body
       : { ...body, properties: { ...read.object(body, 'properties'), privateEndpointConnections: connections } }

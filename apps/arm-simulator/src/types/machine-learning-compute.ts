@@ -254,7 +254,7 @@ function live(compute: Resource, world: World): JsonObject {
           publicIpAddress: null,
         },
         createdBy: {
-          userObjectId: '00000000-0000-0000-0000-000000000000',
+          userId: '00000000-0000-0000-0000-000000000000',
           userOrgId: '00000000-0000-0000-0000-000000000000',
           userName: 'arm-simulator',
         },

@@ -64,7 +64,8 @@ export const machineLearningDatastore: ArmType = {
       throw badRequest(`The type of datastore '${id.name}' cannot be changed.`, 'properties.datastoreType')
   },
   complete({ body, existing }) {
-    const { isDefault: _isDefault, credentials: _credentials, ...properties } = read.object(body, 'properties')
+    const { isDefault: _isDefault, credentials, ...properties } = read.object(body, 'properties')
+    const { secrets: _secrets, ...shown } = read.isObject(credentials) ? credentials : {}
     return {
       body: {
         properties: {
@@ -76,7 +77,7 @@ export const machineLearningDatastore: ArmType = {
             protocol: 'https',
             serviceDataAccessAuthIdentity: 'None',
           }),
-          credentials: { credentialsType: read.text(body, 'properties', 'credentials', 'credentialsType') },
+          credentials: shown,
           isDefault: read.at(existing?.body, 'properties', 'isDefault') === true,
         },
       },

@@ -9,6 +9,7 @@ import { plainAnswers } from '../long-running/plain-answers.ts'
 export const roleAssignment: ArmType = {
   type: 'Microsoft.Authorization/roleAssignments',
   extension: true,
+  showsDeleted: true,
   name: {
     accepts: /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i,
     refuse: (name) =>
@@ -60,15 +61,11 @@ export const roleAssignment: ArmType = {
     return {
       body: {
         properties: {
-          ...withDefaults(read.object(body, 'properties'), {
-            principalType: 'ServicePrincipal',
-            condition: null,
-            conditionVersion: null,
-          }),
+          ...withDefaults(read.object(body, 'properties'), { principalType: 'ServicePrincipal' }),
           scope,
           createdOn: read.text(existing?.body, 'properties', 'createdOn') ?? now,
           updatedOn: now,
-          createdBy: null,
+          createdBy: read.text(existing?.body, 'properties', 'createdBy') ?? 'arm-simulator',
           updatedBy: 'arm-simulator',
         },
       },

@@ -75,29 +75,23 @@ const identities: JsonObject = {
   ),
 }
 
-const connectionState = object({
-  status: { type: 'string', enum: ['Pending', 'Approved', 'Rejected', 'Disconnected'] },
-  description: text,
-  actionsRequired: text,
-  // `actionRequired` is how the storage provider alone spells it.
-  actionRequired: text,
-})
-
-/** Of storage and of networks; that of a network has the type of the resources that it is among. */
-const privateLinks: JsonObject = {
+/** That of storage; the others write `actionsRequired`. */
+const storageLinks: JsonObject = {
   ...resources({}),
-  PrivateLinkServiceConnectionState: connectionState,
   PrivateEndpointConnection: extended('Resource', {
     properties: object(
       {
         privateEndpoint: object({ id: onlyRead }),
-        privateLinkServiceConnectionState: ref('PrivateLinkServiceConnectionState'),
+        privateLinkServiceConnectionState: object({
+          status: { type: 'string', enum: ['Pending', 'Approved', 'Rejected'] },
+          description: text,
+          actionRequired: text,
+        }),
         provisioningState: {
           type: 'string',
           enum: ['Succeeded', 'Creating', 'Deleting', 'Failed'],
           readOnly: true,
         },
-        groupIds: { type: 'array', items: text },
       },
       'privateLinkServiceConnectionState',
     ),
@@ -174,9 +168,11 @@ export function commonDefinitions(provider: string, file: string): JsonObject | 
   if (file.endsWith('/managedidentity.json')) return identities
   if (provider === 'compute' && file.endsWith('/common.json')) return compute
   if (provider === 'storage' && file === './common.json') return storage
-  if (provider === 'storage' && file === './privatelinks.json') return privateLinks
+  if (provider === 'storage' && file === './privatelinks.json') return storageLinks
   if (provider === 'network' && file === './privateLinkService.json')
-    return { PrivateLinkServiceConnectionState: connectionState }
+    return {
+      PrivateLinkServiceConnectionState: object({ status: text, description: text, actionsRequired: text }),
+    }
   if (provider === 'network' && file === './applicationSecurityGroup.json') return applicationSecurityGroups
   if (provider === 'keyvault' && file === 'common.json') return { ...errors, SystemData: systemData }
   if (provider === 'securityinsights' && file.endsWith('/types.json')) return insights

@@ -60,8 +60,8 @@ export class Schemas {
 
   convert({ schema, document }: Place, owner: string): JsonObject {
     const reference = read.text(schema, '$ref')
-    if (reference !== undefined) return this.#referred(reference, document)
-    const converted = this.#plain({ schema, document }, owner)
+    const converted =
+      reference === undefined ? this.#plain({ schema, document }, owner) : this.#referred(reference, document)
     return schema['x-nullable'] === true ? { anyOf: [{ type: 'null' }, converted] } : converted
   }
 
@@ -108,7 +108,8 @@ export class Schemas {
         type,
         items: this.convert({ schema: read.object(schema, 'items'), document }, owner),
       }
-    if (schema.properties !== undefined || schema.allOf !== undefined || schema.additionalProperties !== undefined)
+    const isScalar = type !== undefined && type !== 'object'
+    if (!isScalar && ['properties', 'allOf', 'additionalProperties'].some((name) => schema[name] !== undefined))
       return this.#object(place, owner)
     if (type === 'object') return { [at]: owner, type }
     if (type === undefined && schema.enum === undefined) return {}
