@@ -39,7 +39,7 @@ test('beyond the end of the window nothing is set aside: the next one counts ane
 
 test('what Azure says is left quickens or slows the pace, and in between it stays', () => {
   expect(correction(200, writes)).toBeGreaterThan(0)
-  expect(correction(40, writes)).toBe(0)
+  expect(correction(60, writes)).toBe(0)
   expect(correction(0, writes)).toBeLessThan(0)
   expect(correction(200, writes)).toBeLessThanOrEqual(writes.capacity / 2)
 })

@@ -53,16 +53,16 @@ export function slackOf(remaining: number, { capacity }: Bucket): number {
 }
 
 /** Below this share of a full bucket, calls slow down; above `generousShare`, some may be made out of turn. */
-const scarceShare = 0.1
-const generousShare = 0.3
+const scarceShare = 0.2
+const generousShare = 0.4
 
 /**
  * How many calls to make out of turn (more than 0), or to leave out (less than 0), when Azure says how much is left: its
- * count knows the time before us and the others who use it. What is too much is spent in halves, because other
+ * count knows the time before us and the others who use it. What is too much is spent in parts, because other
  * workers read the same answers.
  */
 export function correction(remaining: number, { capacity }: Bucket): number {
   if (remaining < capacity * scarceShare) return -Math.ceil((capacity * scarceShare - remaining) / 2)
-  if (remaining > capacity * generousShare) return Math.floor((remaining - capacity * generousShare) / 2)
+  if (remaining > capacity * generousShare) return Math.floor((remaining - capacity * generousShare) / 4)
   return 0
 }
