@@ -61,7 +61,10 @@ describe('what clients ask of resources besides reading and writing them', () =>
       const policies: readonly (readonly [string, JsonObject])[] = [
         ['managementPolicies/default', { policy: { rules: [] } }],
         ['inventoryPolicies/default', { policy: { enabled: true, type: 'Inventory', rules: [] } }],
-        ['objectReplicationPolicies/default', { sourceAccount: 'a', destinationAccount: 'b', rules: [{}] }],
+        [
+          'objectReplicationPolicies/default',
+          { sourceAccount: 'a', destinationAccount: 'b', rules: [{ sourceContainer: 'c', destinationContainer: 'd' }] },
+        ],
       ]
       for (const [path, properties] of policies) {
         expect((await arm.put(`${account}/${path}`, { properties: {} })).status).toBe(400)

@@ -55,7 +55,11 @@ const refused = async (answer: ReturnType<Arm['put']>): Promise<string> => {
 describe('a private link scope of Azure Monitor', () => {
   beforeEach(async () => {
     await arm.make(logs, { location, properties: {} })
-    await arm.make(insights, { location, kind: 'web', properties: { WorkspaceResourceId: logs } })
+    await arm.make(insights, {
+      location,
+      kind: 'web',
+      properties: { Application_Type: 'web', WorkspaceResourceId: logs },
+    })
   })
   it('is global, and says how it is reached', async () => {
     expect(await refused(arm.put(scope, { location: 'global', properties: {} }))).toBe('400 InvalidRequestFormat')

@@ -82,7 +82,7 @@ test('what exists under our name and is not ours is never touched', async () => 
     },
     { resuming: false },
   )
-  await stage.gateway.begin({ ...foreign, body }, { resuming: false })
+  await stage.gateway.begin({ ...foreign, how: 'make', body }, { resuming: false })
 
   await runToEnd(stage.store, stage.gateway, jobId)
   expect((await findJob(stage.store, jobId))?.job).toMatchObject({ status: 'failed', error: { code: 'not-ours' } })

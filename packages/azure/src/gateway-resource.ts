@@ -1,10 +1,10 @@
-import type { How, Json } from '@palisade/contract'
+import type { Declared, How, Json } from '@palisade/contract'
 
 /** One declared resource as the gateway takes it: all references in its body are resolved already. */
 export interface GatewayResource {
   /** The Azure resource type: `Microsoft.Network/routeTables`. */
   readonly kind: string
-  readonly how: How
+  readonly how: Exclude<How, 'check'>
   readonly name: string
   /** The ARM id. */
   readonly id: string
@@ -15,6 +15,10 @@ export interface GatewayResource {
   readonly body: Json
   /** It lives inside something that is not ours and is known as ours by its name. */
   readonly isGuest?: true
+  /** One that exists and is not ours is taken over instead of refused, because the request says so. */
+  readonly adopts?: Declared['adopts']
+  /** What the request says to do where Azure keeps a deleted one of this name. Absent: refuse. */
+  readonly onSoftDeleted?: Declared['onSoftDeleted']
   /** Whose it is: the value of the owner tag. */
   readonly workspaceId: string
 }

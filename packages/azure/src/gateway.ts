@@ -1,4 +1,5 @@
-import { StepFailed } from '@palisade/contract'
+import { type CheckResult, type CheckSubject, StepFailed } from '@palisade/contract'
+import { check } from './checks/check.ts'
 import { type Connection, type ConnectionOptions, openConnection } from './connection/connection.ts'
 import { converse } from './connection/conversation.ts'
 import type { Attempt } from './errors/attempt.ts'
@@ -15,6 +16,11 @@ import type { Ownership } from './steps/ownership.ts'
 export interface CallOptions {
   /** Ends the call. What Azure made of it is then unknown: resume. The signal's reason is thrown. */
   readonly abortSignal?: AbortSignal
+}
+
+export interface CheckOptions extends CallOptions {
+  /** Whose the job is: what an earlier job of the same workspace made is not held against this one. */
+  readonly workspaceId?: string
 }
 
 /**
@@ -42,6 +48,11 @@ export interface Gateway {
   remove(resource: GatewayResource, options?: CallOptions): Promise<Progress>
   /** Asks once how far Azure is with taking it away. */
   pollRemoval(resource: GatewayResource, handle: string, options?: CallOptions): Promise<Progress>
+  /**
+   * Looks whether something in Azure stands in the way of a job, and changes nothing. What we may not look at is found as
+   * a warning. Safe however often it is done.
+   */
+  check(subject: CheckSubject, options?: CheckOptions): Promise<CheckResult>
 }
 
 /** Opens a gateway to Azure, or to what stands in for it. Loads an SDK when a resource first needs it. */
@@ -88,6 +99,7 @@ export function gatewayOver(connection: Connection): Gateway {
       }),
     pollRemoval: (resource, handle, { abortSignal } = {}) =>
       talk(resource, 'removing', abortSignal, (kind, call) => kind.pollRemoval(call, readHandle(handle))),
+    check: (subject, { abortSignal, workspaceId } = {}) => check({ connection, abortSignal }, subject, workspaceId),
   }
 }
 

@@ -1,6 +1,6 @@
 import { request } from 'node:https'
 import { type Simulator, startSimulator } from '@palisade/arm-simulator'
-import { type How, type Json, Retryable, StepFailed } from '@palisade/contract'
+import { type Json, Retryable, StepFailed } from '@palisade/contract'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type AzureCall, credentialFor, type Gateway, type GatewayResource, openGateway } from '../src/index.ts'
 import { parseResourceId } from '../src/resource-id.ts'
@@ -42,7 +42,7 @@ const asTheyMadeIt: Json = {
   },
 }
 
-function ours(id: string, how: How, body: Json = null): GatewayResource {
+function ours(id: string, how: GatewayResource['how'], body: Json = null): GatewayResource {
   const { type, name } = parseResourceId(id)
   return { kind: type, how, name, id, body, workspaceId: 'ws-00000001' }
 }

@@ -1,8 +1,10 @@
 import type { Blueprint, WorkspaceRequest } from '@palisade/contract'
 import type { Cloud } from '@palisade/facts'
 import { compose } from './compose.ts'
+import { asRequested } from './ground/as-requested.ts'
 import { plannedHandOff } from './hand-off/planned-hand-off.ts'
 import { derivedFrom } from './names/derived.ts'
+import { withPreflight } from './preflight/with-preflight.ts'
 import { type Site, siteOf } from './site.ts'
 
 /**
@@ -21,7 +23,7 @@ export function blueprintAt(site: Site): Blueprint {
   return {
     version: 1,
     workspaceId: site.derived.workspaceId,
-    resources,
+    resources: withPreflight({ site, resources: asRequested(site, resources) }),
     summary: { workspace },
     handOff: plannedHandOff(site),
   }

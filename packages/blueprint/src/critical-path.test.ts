@@ -8,7 +8,7 @@ const blueprint = blueprintOf(example, { id: 'wks_example' })
 // Whoever makes the workspace slower should see it here: the firewall and an instance are the time, the rest is beside them.
 test('the example takes as long as its firewall and its instance, and little more', () => {
   expect(criticalPath(blueprint)).toEqual([
-    'preflight/subscription',
+    'preflight/registrations',
     'network/resource-group',
     'firewall/policy',
     'firewall/azure-ml-rules',
@@ -17,7 +17,7 @@ test('the example takes as long as its firewall and its instance, and little mor
     'network/training-subnet',
     'compute/ana-dev',
   ])
-  expect(criticalPathSeconds(blueprint)).toBe(690)
+  expect(criticalPathSeconds(blueprint)).toBe(692)
 })
 
 test('a blueprint in which something waits for nobody is refused', () => {

@@ -10,6 +10,7 @@ import { closed } from './guarantees/closed.ts'
 import { graph } from './guarantees/graph.ts'
 import { names } from './guarantees/names.ts'
 import { others } from './guarantees/others.ts'
+import { preflight } from './guarantees/preflight.ts'
 import { previewed } from './guarantees/previewed.ts'
 import { reached } from './guarantees/reached.ts'
 import { securityGroups } from './guarantees/security-groups.ts'
@@ -53,6 +54,7 @@ const guarantees: readonly Guarantee[] = [
   ...reached,
   ...others,
   ...turns,
+  ...preflight,
   ...stable,
   ...previewed,
 ]

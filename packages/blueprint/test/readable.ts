@@ -21,12 +21,26 @@ function linesOf(declared: Declared): string[] {
   return [
     `${key}  (${phase}, ${how}${isGuest === true ? ', guest' : ''}, ${expectedSeconds} s)`,
     `  ${name}`,
-    ...told(declared.body, []),
+    ...(how === 'check' ? asked(declared.body) : told(declared.body, [])),
     ...(before.length === 0 ? [] : [`  waits for  ${before.join(', ')}`]),
     ...(exclusive.length === 0
       ? []
       : [`  exclusive  ${exclusive.map((id) => id.split('/').slice(-2).join('/')).join(', ')}`]),
   ]
+}
+
+/** What a check looks at; what it repeats of other resources only by their keys, or by how many there are. */
+function asked(subject: Json): string[] {
+  return Object.entries(subject ?? {}).flatMap(([name, value]: [string, Json]) => {
+    if (name === 'check' || name === 'subscription' || name === 'workspaceId') return []
+    return isList(value) ? value.map((item) => `  ${name} = ${askedOf(item)}`) : [`  ${name} = ${inShort(value)}`]
+  })
+}
+
+function askedOf(item: Json): string {
+  const actions = listAt(item, 'actions')
+  if (actions.length > 0) return `${inShort(at(item, 'scope'))} (${actions.length} actions)`
+  return inShort(at(item, 'key') ?? item)
 }
 
 /** The same in each example, or said by the resource's name. */

@@ -1,4 +1,7 @@
+export { errorOfFindings } from './checks/error-of-findings.ts'
 export { settle } from './jobs/settle.ts'
+export { isLook } from './plan/is-look.ts'
+export { planCheck } from './plan/plan-check.ts'
 export { planCreation } from './plan/plan-creation.ts'
 export { planRemoval } from './plan/plan-removal.ts'
 export type { PlannedStep, StepAction } from './plan/planned-step.ts'

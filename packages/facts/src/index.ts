@@ -29,6 +29,8 @@ export {
 export { publicClientRanges } from './limits/public-client-ranges.ts'
 export { softDeleteDays } from './limits/soft-delete.ts'
 export { namedSubnets, reservedAddresses } from './limits/subnets.ts'
+export { actionToPointAt } from './permissions/action-to-point-at.ts'
+export { actionsOn, type Doing } from './permissions/actions-on.ts'
 export { type SubResource, subResources } from './private-link/sub-resources.ts'
 export { applicationInsights } from './resource-types/application-insights.ts'
 export { azureFirewall } from './resource-types/azure-firewall.ts'

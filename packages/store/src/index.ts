@@ -1,6 +1,7 @@
 export { isDatabaseAway } from './errors/is-database-away.ts'
 export { listEvents } from './events/list-events.ts'
 export { watchJobs } from './events/watch-jobs.ts'
+export { createCheck } from './jobs/create-check.ts'
 export { findJob } from './jobs/find-job.ts'
 export { acquireLease } from './leases/acquire-lease.ts'
 export { expireLeases } from './leases/expire-leases.ts'

@@ -1,6 +1,7 @@
 import type {
   Declared,
   EventType,
+  Finding,
   JobStatus,
   JobType,
   Json,
@@ -32,7 +33,8 @@ export interface WorkspaceRecord {
 export interface JobRecord {
   readonly id: string
   readonly type: JobType
-  readonly workspaceId: string
+  /** Null where only the checks were asked for. */
+  readonly workspaceId: string | null
   readonly status: JobStatus
   readonly error: StepError | null
   readonly createdAt: Date
@@ -57,6 +59,8 @@ export interface StepRecord {
   readonly finishedAt: Date | null
   readonly wakeAt: Date | null
   readonly error: StepError | null
+  /** What a check saw; empty for every other step, and while it has not ended. */
+  readonly findings: readonly Finding[]
 }
 
 export interface EventRecord {
@@ -73,6 +77,7 @@ export interface EventRecord {
 export interface LeasedStep {
   readonly id: string
   readonly jobId: string
+  /** Whose resources it is about. Of a job that only looks there is no workspace, and its own id stands for one. */
   readonly workspaceId: string
   readonly key: string
   readonly action: StepAction

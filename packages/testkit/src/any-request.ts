@@ -1,6 +1,7 @@
 import type { WorkspaceRequest } from '@palisade/contract'
 import fc from 'fast-check'
 import { addressesOf, anyCompute, type Compute, namesIn } from './requests/any-compute.ts'
+import { anyConflict } from './requests/any-conflict.ts'
 import { anyEgress } from './requests/any-egress.ts'
 import {
   anyEndpoints,
@@ -31,13 +32,19 @@ export const anyRequestIn = (cloud: RequestCloud): fc.Arbitrary<WorkspaceRequest
   anyGround(cloud).chain((fixed) => {
     const ground = { cloud, ...fixed }
     return fc
-      .oneof(
-        { arbitrary: anyInNetwork(ground, 'private'), weight: 4 },
-        { arbitrary: anyInNetwork(ground, 'hybrid'), weight: 3 },
-        { arbitrary: anyManaged(ground), weight: 3 },
-        { arbitrary: anyOpen(ground), weight: 1 },
+      .tuple(
+        fc.oneof(
+          { arbitrary: anyInNetwork(ground, 'private'), weight: 4 },
+          { arbitrary: anyInNetwork(ground, 'hybrid'), weight: 3 },
+          { arbitrary: anyManaged(ground), weight: 3 },
+          { arbitrary: anyOpen(ground), weight: 1 },
+        ),
+        anyConflict,
       )
-      .map((rest) => ({ ...fixed, ...rest }))
+      .map(([rest, conflict]) => {
+        const resources = { ...rest.resources, ...conflict }
+        return { ...fixed, ...rest, ...(Object.keys(resources).length === 0 ? {} : { resources }) }
+      })
   })
 
 /** Those of the public cloud. */

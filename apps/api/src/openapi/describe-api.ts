@@ -20,6 +20,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       servers: [{ url: '/' }],
       tags: [
         { name: 'workspaces', description: 'Ask for workspaces, list them, have them removed.' },
+        { name: 'checks', description: 'Ask what would stand in the way, without making anything.' },
         { name: 'jobs', description: 'Watch the work on a workspace.' },
         { name: 'health', description: 'For probes.' },
       ],
@@ -47,9 +48,11 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
 /** The request that is shown is the one of `examples/private.json`. */
 function addExample<T extends object>(document: T): T {
   const { paths } = document as { paths?: unknown }
-  const body = follow(paths, '/v1/workspaces', 'post', 'requestBody', 'content', 'application/json')
-  if (body === undefined) throw new Error('The document has no request body for POST /v1/workspaces')
-  body.examples = { private: { summary: 'A private workspace', value: exampleRequest } }
+  for (const path of ['/v1/workspaces', '/v1/checks']) {
+    const body = follow(paths, path, 'post', 'requestBody', 'content', 'application/json')
+    if (body === undefined) throw new Error(`The document has no request body for POST ${path}`)
+    body.examples = { private: { summary: 'A private workspace', value: exampleRequest } }
+  }
   return document
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { ApiParts } from '../api-parts.ts'
+import { postCheck } from './checks/post.ts'
 import { getErrors } from './docs/errors.ts'
 import { getHome } from './docs/home.ts'
 import { getOpenApi } from './docs/openapi.ts'
@@ -21,6 +22,7 @@ export async function addRoutes(app: FastifyInstance, parts: ApiParts): Promise<
     getWorkspace,
     getHandOff,
     removeWorkspace,
+    postCheck,
     getJob,
     getJobEvents,
     getReadiness,

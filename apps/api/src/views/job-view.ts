@@ -3,6 +3,7 @@ import type { JobRecord, StepRecord } from '@palisade/store'
 import { isDone } from './is-done.ts'
 import { percent } from './percent.ts'
 import { phaseViews } from './phase-views.ts'
+import { verdictOf } from './verdict-of.ts'
 
 /** A job as its watcher sees it at the time `now`. */
 export function jobView(job: JobRecord, steps: readonly StepRecord[], now: Date): JobView {
@@ -18,12 +19,13 @@ export function jobView(job: JobRecord, steps: readonly StepRecord[], now: Date)
     startedAt: job.startedAt?.toISOString() ?? null,
     finishedAt: job.finishedAt?.toISOString() ?? null,
     error: job.error,
+    verdict: verdictOf(steps),
     phases: phaseViews(steps, job.finishedAt ?? now),
     lastEvent: job.lastEvent,
     links: {
       self: `/v1/jobs/${job.id}`,
       events: `/v1/jobs/${job.id}/events`,
-      workspace: `/v1/workspaces/${job.workspaceId}`,
+      workspace: job.workspaceId === null ? null : `/v1/workspaces/${job.workspaceId}`,
     },
   }
 }

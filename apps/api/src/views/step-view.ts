@@ -16,5 +16,6 @@ export function stepView(step: StepRecord, succeeded: ReadonlySet<string>): Step
     // A begun step is woken to be polled, and a new one to be begun: neither is another try.
     nextTryAt: step.state === 'pending' && step.attempts > 0 ? (step.wakeAt?.toISOString() ?? null) : null,
     error: step.error,
+    findings: [...step.findings],
   }
 }

@@ -45,6 +45,7 @@ test('it is OpenAPI 3.1, and every reference in it leads somewhere', () => {
   for (const name of ['example', 'components']) ajv.addKeyword(name)
   const { schemas } = document.components
   expect(Object.keys(schemas).sort()).toEqual([
+    'CheckAccepted',
     'EventList',
     'HandOff',
     'Job',

@@ -19,6 +19,7 @@ export function stepRecord(parts: Partial<StepRecord> = {}): StepRecord {
     finishedAt: null,
     wakeAt: null,
     error: null,
+    findings: [],
     ...parts,
   }
 }

@@ -9,6 +9,7 @@ import { badRequest } from '../machine-learning/bad-request.ts'
 import { checkComputeNetwork } from '../machine-learning/check-compute-network.ts'
 import { checkKubernetesAttach } from '../machine-learning/check-kubernetes-attach.ts'
 import { computeActions, powerOf, settlePower } from '../machine-learning/compute-actions.ts'
+import { computeFailure } from '../machine-learning/compute-failure.ts'
 import { hasManagedNetwork } from '../machine-learning/isolation-mode.ts'
 import { machineLearningExtension } from '../machine-learning/machine-learning-extension.ts'
 import { isProvisioned, networkLock, provision, provisionSeconds } from '../machine-learning/managed-network.ts'
@@ -163,6 +164,7 @@ export const machineLearningCompute: ArmType = {
       internal: { addresses, nodes },
     }
   },
+  fails: computeFailure,
   settled(compute, world) {
     const workspace = world.get(compute.parent)
     if (workspace !== undefined && bringsNetwork(compute.body, workspace)) provision(workspace, world, false)

@@ -129,7 +129,9 @@ export class Arrangement {
     const endpoint = `/subscriptions/${id.subscription}/resourceGroups/${id.group ?? ''}/providers/Microsoft.Network/privateEndpoints/ahead-endpoint`
     await this.put(endpoint, [endpointTo(id, target, groupId)])
     const answer = await this.#azure.send('GET', `${target}?${apiVersion}`)
-    const name = read.text(read.list(answer.body, 'properties', 'privateEndpointConnections')[0], 'name')
+    // Not each provider shows their names there.
+    const connection = read.text(read.list(answer.body, 'properties', 'privateEndpointConnections')[0], 'id')
+    const name = connection?.split('/').at(-1)
     if (name === undefined) throw new Error(`${target} shows no connection`)
     return name
   }
@@ -163,8 +165,10 @@ export class Arrangement {
     const least =
       minimalBody(path, this.#place, { network: this.#networkOf(path), count: this.#made.size }) ??
       this.#shown.get(type)
-    const over = this.#presumed.map((entry) => entry.bodies[type]).find((body) => body !== undefined)
-    return least === undefined || over === undefined ? least : merged(least, over)
+    const presumption = this.#presumed.find((entry) => entry.bodies[type] !== undefined)
+    const over = presumption?.bodies[type]
+    if (least === undefined || over === undefined) return least
+    return presumption?.isWhole ? over : merged(least, over)
   }
 }
 

@@ -6,6 +6,8 @@ interface Presumed {
   readonly operation: RegExp
   /** Over the minimal body of each of these types. */
   readonly bodies: Readonly<Record<string, JsonObject>>
+  /** In its place: it is of another sort. */
+  readonly isWhole?: true
 }
 
 const workspaces = 'microsoft.machinelearningservices/workspaces'
@@ -23,6 +25,7 @@ export const presumed: readonly Presumed[] = [
   },
   {
     operation: /^Compute_ListKeys$/,
+    isWhole: true,
     bodies: {
       [`${workspaces}/computes`]: {
         properties: {

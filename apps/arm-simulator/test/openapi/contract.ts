@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../src/json/json.ts'
 import { read } from '../../src/json/read.ts'
 import { Documents, type Place } from './documents.ts'
 import type { Exchange } from './exchange.ts'
-import { findOperation, type Operation, operationsOf } from './find-operation.ts'
+import { type Operation, OperationFinder, operationsOf } from './find-operation.ts'
 import type { Finding } from './finding.ts'
 import { at, onlyRead, Schemas, type Side } from './schema-of.ts'
 
@@ -16,13 +16,13 @@ export class Contract {
   readonly documents: Documents
   /** What was sent although it is only read: Azure ignores it. */
   readonly ignored = new Map<string, number>()
-  readonly #operations: readonly Operation[]
+  readonly #operations: OperationFinder
   readonly #sides: Readonly<Record<Side, { readonly schemas: Schemas; readonly ajv: Ajv; readonly added: Set<string> }>>
   readonly #compiled = new Map<string, ValidateFunction>()
 
   constructor(documents = Documents.load()) {
     this.documents = documents
-    this.#operations = operationsOf(documents)
+    this.#operations = new OperationFinder(operationsOf(documents))
     this.#sides = {
       request: { schemas: new Schemas(documents, 'request'), ajv: newAjv(), added: new Set() },
       answer: { schemas: new Schemas(documents, 'answer'), ajv: newAjv(), added: new Set() },
@@ -30,7 +30,7 @@ export class Contract {
   }
 
   operationOf(method: string, path: string): Operation | undefined {
-    return findOperation(this.#operations, method, path)
+    return this.#operations.find(method, path)
   }
 
   /** All in which a request and its answer do not keep to the documents. */

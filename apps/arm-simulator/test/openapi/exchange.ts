@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import type { Json } from '../../src/json/json.ts'
 
 /** One request and its answer, as `--record` writes them. */
@@ -13,10 +13,12 @@ export interface Exchange {
   readonly responseBody?: Json
 }
 
-/** What a simulator has written down, one exchange a line. */
-export function readExchanges(file: string): Exchange[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line))
+/** What a simulator has written down, one exchange a line. What it is still writing is left out. */
+export async function* readExchanges(file: string): AsyncGenerator<Exchange> {
+  let rest = ''
+  for await (const chunk of createReadStream(file, 'utf8')) {
+    const lines = `${rest}${chunk}`.split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) yield JSON.parse(line)
+  }
 }

@@ -38,11 +38,31 @@ export function operationsOf(documents: Documents): Operation[] {
   )
 }
 
-/** The one that says most about a path: other templates may fit it too, such as that of any scope. */
-export function findOperation(operations: readonly Operation[], method: string, path: string): Operation | undefined {
-  return operations
-    .filter((operation) => operation.method === method && operation.literals > 1 && operation.pattern.test(path))
-    .sort((a, b) => b.literals - a.literals)[0]
+/** Finds what a request asks for among all operations. */
+export class OperationFinder {
+  readonly #operations = new Map<string, Operation[]>()
+
+  constructor(operations: readonly Operation[]) {
+    for (const operation of operations) {
+      // One whole id as a parameter fits everything.
+      if (operation.literals === 0) continue
+      const key = keyOf(operation.method, operation.path)
+      this.#operations.set(key, [...(this.#operations.get(key) ?? []), operation])
+    }
+  }
+
+  /** The one that says most about a path: other templates may fit it too, such as that of any scope. */
+  find(method: string, path: string): Operation | undefined {
+    return (this.#operations.get(keyOf(method, path)) ?? [])
+      .filter(({ pattern }) => pattern.test(path))
+      .sort((a, b) => b.literals - a.literals)[0]
+  }
+}
+
+/** All that an operation and its paths have in common. */
+function keyOf(method: string, path: string): string {
+  const namespace = path.toLowerCase().split('/providers/').at(-1)?.split('/')[0] ?? ''
+  return `${method} ${namespace}`
 }
 
 function operationAt(

@@ -29,6 +29,8 @@ export function judge(findings: readonly Finding[], suite: Suite): Judgement {
 /** A type without a document covers what lies below it. */
 function covers(deviation: Deviation, finding: Finding): boolean {
   if (deviation.side === 'document')
-    return finding.side === 'document' && `${finding.where}/`.startsWith(`${deviation.where}/`)
+    return (
+      finding.side === 'document' && `${finding.where}/`.toLowerCase().startsWith(`${deviation.where}/`.toLowerCase())
+    )
   return keyOfFinding(deviation) === keyOfFinding(finding)
 }

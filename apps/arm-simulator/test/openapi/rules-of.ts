@@ -6,7 +6,10 @@ import { samplePath } from './samples.ts'
 import { onlyRead, Schemas } from './schema-of.ts'
 
 /** Values that the documents do not name and Azure takes all the same, by the definition and its property. */
-const alsoTaken: Readonly<Record<string, readonly string[]>> = {}
+const alsoTaken: Readonly<Record<string, readonly string[]>> = {
+  // Its own examples of the same version still have the name of before.
+  'managedClusters/ManagedClusterSKU.name': ['Basic'],
+}
 
 /** The rules of the bodies that make resources of these types, as far as a document describes them. */
 export function rulesOf(types: readonly string[]): {

@@ -30,6 +30,7 @@ function job(steps: number): JobView {
     startedAt: null,
     finishedAt: null,
     error: null,
+    verdict: null,
     phases: [
       {
         phase: 'network',
@@ -57,5 +58,6 @@ function step(index: number): StepView {
     finishedAt: null,
     nextTryAt: null,
     error: null,
+    findings: [],
   }
 }

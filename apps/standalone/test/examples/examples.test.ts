@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { describeAgainstDocuments } from '@palisade/arm-simulator/openapi'
 import type { WorkspaceRequest } from '@palisade/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { againstDocuments } from './against-documents.ts'
 import { givenFor } from './given/given-for.ts'
 import { liveAndGo, type Place } from './live-and-go.ts'
 import { Stack } from './stack.ts'
@@ -46,5 +48,11 @@ describe('each example', () => {
       'Microsoft.MachineLearningServices/workspaces',
       'Microsoft.OperationalInsights/workspaces',
     ])
+  })
+
+  describeAgainstDocuments('what was sent and answered meanwhile', () => {
+    it('keeps to the documents of Azure, but for the known deviations, and those still occur', async () => {
+      expect(await againstDocuments(stack.exchanges)).toEqual({ unknown: [], stale: [] })
+    }, 120_000)
   })
 })

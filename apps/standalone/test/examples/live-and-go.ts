@@ -68,7 +68,7 @@ function expectSuccess(job: JobView): void {
 async function among(azure: SimulatedAzure, steps: readonly StepView[], exist: boolean): Promise<string[]> {
   const present = new Set((await azure.resources()).map(({ id }) => id.toLowerCase()))
   return steps
-    .filter(({ kind }) => kind !== 'Microsoft.Resources/subscriptions')
+    .filter(({ kind, action }) => kind !== 'Microsoft.Resources/subscriptions' && action !== 'check')
     .map(({ resourceId }) => resourceId)
     .filter((id) => present.has(id.toLowerCase()) === exist)
 }

@@ -1,6 +1,8 @@
+import { describeAgainstDocuments } from '@palisade/arm-simulator/openapi'
 import type { WorkspaceRequest } from '@palisade/contract'
 import { sampleRequests } from '@palisade/testkit'
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { againstDocuments } from './against-documents.ts'
 import { distinct } from './distinct.ts'
 import { givenFor } from './given/given-for.ts'
 import { liveAndGo } from './live-and-go.ts'
@@ -50,4 +52,10 @@ describe(`random requests: PALISADE_SEED=${seed} PALISADE_RANDOM_REQUESTS=${coun
   )
 
   it('leave what others have as it was, but what they were allowed to adjust', () => stack.expectAsItWas())
+
+  describeAgainstDocuments('what was sent and answered meanwhile', () => {
+    it('keeps to the documents of Azure, but for the known deviations', async () => {
+      expect((await againstDocuments(stack.exchanges)).unknown).toEqual([])
+    }, 240_000)
+  })
 })

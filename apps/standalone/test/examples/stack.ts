@@ -25,12 +25,17 @@ export class Stack {
   #port = 0
   #before = new Map<string, unknown>()
 
+  /** Where all that Azure is asked and answers is written down. */
+  get exchanges(): string {
+    return `${this.#data}-exchanges`
+  }
+
   async start(): Promise<void> {
     this.#port = await choosePort()
-    this.#product = new Standalone([
-      ...['--data', this.#data, '--port', `${this.#port}`],
-      ...['--time-scale', `${timeScale}`, '--no-sample'],
-    ])
+    this.#product = new Standalone(
+      [...['--data', this.#data, '--port', `${this.#port}`], ...['--time-scale', `${timeScale}`, '--no-sample']],
+      { ARM_SIMULATOR_RECORD: this.exchanges },
+    )
     await this.#product.says(/ready in/)
   }
 

@@ -73,7 +73,14 @@ export class SimulatedAzure {
     })
   }
 
-  #arm(method: 'GET' | 'PUT', path: string, body?: object): Promise<Answer> {
+  /** Takes a resource away as somebody else would, and waits until it is gone. */
+  async take(id: string): Promise<void> {
+    const { status, text } = await this.#arm('DELETE', id)
+    if (status >= 300) throw new Error(`Azure refuses to delete ${id}: ${text}`)
+    await until(`${id} to be gone`, async () => ((await this.get(id)) === undefined ? true : undefined))
+  }
+
+  #arm(method: 'GET' | 'PUT' | 'DELETE', path: string, body?: object): Promise<Answer> {
     return this.#ask(method, `${path}?api-version=${apiVersion}`, this.#agent, body)
   }
 
@@ -81,7 +88,7 @@ export class SimulatedAzure {
     return JSON.parse((await this.#ask('GET', `/_simulator/${path}`, false)).text).items
   }
 
-  #ask(method: 'GET' | 'PUT', path: string, agent: Agent | false, body?: object): Promise<Answer> {
+  #ask(method: 'GET' | 'PUT' | 'DELETE', path: string, agent: Agent | false, body?: object): Promise<Answer> {
     const { simulator }: { simulator: number } = JSON.parse(readFileSync(join(this.#data, 'ports.json'), 'utf8'))
     const ca = readFileSync(join(this.#data, 'simulator', 'ca.pem'))
     const headers = { authorization: 'Bearer somebody', 'content-type': 'application/json' }

@@ -35,8 +35,10 @@ export async function callAzure(
       ? await gateway.remove(resource, { abortSignal })
       : await gateway.pollRemoval(resource, step.handle, { abortSignal })
   }
+  const { how } = declared
+  if (how === 'check') throw new Error(`${step.key} is a check: see runCheck`)
   const body = resolveReferences(declared.body, prepared.outputs)
-  const resource: GatewayResource = { ...declared, body, workspaceId }
+  const resource: GatewayResource = { ...declared, how, body, workspaceId }
   return step.handle === null
     ? await gateway.begin(resource, { resuming, abortSignal })
     : await gateway.poll(resource, step.handle, { abortSignal })

@@ -4,7 +4,9 @@ import { acquireLease, type LeasedStep, LeaseLost, recordBegun, recordPolled, re
 import { callAzure, prepareCall } from './call-azure.ts'
 import { attemptsExhausted, endless } from './exhaustion.ts'
 import { keepLease, leaseMs } from './keep-lease.ts'
+import { noteStopped } from './note-stopped.ts'
 import { recover } from './recover.ts'
+import { runCheck } from './run-check.ts'
 import type { TickContext } from './tick-context.ts'
 import { takeTurn, waitForTurn } from './wait-for-turn.ts'
 
@@ -54,6 +56,7 @@ async function advance(context: TickContext, step: LeasedStep, signal: AbortSign
   const begun = await recordBegun(store, step)
   if (begun.begun) {
     const current: LeasedStep = { ...step, state: 'begun', attempts: step.attempts + 1, elapsedMs: 0 }
+    if (step.action === 'check') return await runCheck(context, current, signal)
     return await call(context, current, step.attempts > 0, signal)
   }
   if (begun.lookAgainInMs !== undefined) {
@@ -74,8 +77,7 @@ async function call(context: TickContext, step: LeasedStep, resuming: boolean, s
     progress = await callAzure(context, step, prepared, resuming, signal)
   } catch (error) {
     if (!signal.aborted) return await recover(context, step, elapsedMs(), error)
-    const note = 'stopped in the middle of a call; the lease runs out and the step is taken up again'
-    context.log.warn({ job: step.jobId, step: step.key }, note)
+    noteStopped(context, step)
     return []
   }
 

@@ -5,6 +5,7 @@ import { blueprintOf } from '@palisade/blueprint'
 import type { Blueprint, WorkspaceRequest } from '@palisade/contract'
 import type { CallBudget } from '@palisade/queue'
 import {
+  createCheck,
   createWorkspace,
   expireLeases,
   findJob,
@@ -68,15 +69,25 @@ export async function openStage() {
 
 /** What `examples/private.json` asks for, as a job in the database. */
 export async function order(store: Store): Promise<{ workspaceId: string; jobId: string; blueprint: Blueprint }> {
-  const request: WorkspaceRequest = JSON.parse(
-    readFileSync(new URL('../../../../examples/private.json', import.meta.url), 'utf8'),
-  )
+  const request = exampleRequest()
   const workspaceId = 'ws_stage'
   const blueprint = blueprintOf(request, { id: workspaceId })
   const jobId = 'job_create'
   const created = await createWorkspace(store, { workspaceId, jobId, request, blueprint, actor: 'test' })
   if (created.outcome !== 'created') throw new Error(created.outcome)
   return { workspaceId, jobId, blueprint }
+}
+
+/** The job that only looks whether it could be made. */
+export async function orderCheck(store: Store): Promise<string> {
+  const blueprint = blueprintOf(exampleRequest(), { id: 'ws_never' })
+  const created = await createCheck(store, { jobId: 'job_check', blueprint, actor: 'test' })
+  if (created.outcome !== 'created') throw new Error(created.outcome)
+  return created.job.id
+}
+
+function exampleRequest(): WorkspaceRequest {
+  return JSON.parse(readFileSync(new URL('../../../../examples/private.json', import.meta.url), 'utf8'))
 }
 
 /** The job that takes it all away again. */
@@ -87,7 +98,10 @@ export async function orderDeletion(store: Store, workspaceId: string): Promise<
 }
 
 /** Which calls of a worker are its last: it dies there, and what it held is given up. */
-export type Dies = (call: 'begin' | 'remove', stepKey: string) => 'before the call' | 'after the call' | undefined
+export type Dies = (
+  call: 'begin' | 'check' | 'remove',
+  stepKey: string,
+) => 'before the call' | 'after the call' | undefined
 
 /**
  * Runs ticks until the job is done. A worker that dies is followed by another under the same name, which finds what the
@@ -114,7 +128,7 @@ export async function runToEnd(
         const mortal = dyingGateway(
           gateway,
           dies,
-          (id) => found.steps.find((step) => step.resourceId === id)?.key ?? id,
+          (id) => found.steps.find((step) => step.resourceId === id && step.action !== 'check')?.key ?? id,
           death,
         )
         const context: TickContext = {
@@ -144,8 +158,8 @@ export const plenty: CallBudget = {
 }
 
 function dyingGateway(gateway: Gateway, dies: Dies, keyOf: (id: string) => string, death: AbortController): Gateway {
-  const mortal = <T>(call: 'begin' | 'remove', id: string, send: () => Promise<T>): Promise<T> => {
-    const when = dies(call, keyOf(id))
+  const mortal = <T>(call: Parameters<Dies>[0], key: string, send: () => Promise<T>): Promise<T> => {
+    const when = dies(call, key)
     if (when === undefined) return send()
     const die = (): never => {
       death.abort()
@@ -155,7 +169,8 @@ function dyingGateway(gateway: Gateway, dies: Dies, keyOf: (id: string) => strin
   }
   return {
     ...gateway,
-    begin: (resource, { resuming }) => mortal('begin', resource.id, () => gateway.begin(resource, { resuming })),
-    remove: (resource) => mortal('remove', resource.id, () => gateway.remove(resource)),
+    begin: (resource, { resuming }) => mortal('begin', keyOf(resource.id), () => gateway.begin(resource, { resuming })),
+    remove: (resource) => mortal('remove', keyOf(resource.id), () => gateway.remove(resource)),
+    check: (subject, options) => mortal('check', `preflight/${subject.check}`, () => gateway.check(subject, options)),
   }
 }

@@ -154,6 +154,8 @@ describe('while something is removed', () => {
     // Right after its user went, a subnet often still counts as used.
     [400, 'InUseSubnetCannotBeDeleted', 'wait', 'azure-in-use'],
     [400, 'InUseNetworkSecurityGroupCannotBeDeleted', 'wait', 'azure-in-use'],
+    [400, 'NicInUseWithPrivateEndpoint', 'wait', 'azure-in-use'],
+    [409, 'NicReservedForAnotherVm', 'wait', 'azure-in-use'],
     [400, 'PublicIPAddressCannotBeDeleted', 'wait', 'azure-in-use'],
     [409, 'CannotDeleteResource', 'wait', 'azure-in-use'],
     [409, 'ScopeLocked', 'change', 'azure-locked'],

@@ -89,7 +89,15 @@ const rules: readonly Rule[] = [
   // Right after its user went, Azure often still counts a thing as used.
   {
     onRemoval: true,
-    codes: [/^InUse/, /InUse$/, /CannotBeDeleted/, 'CannotDeleteResource', 'CannotDeleteZone'],
+    codes: [
+      /^InUse/,
+      /InUse$/,
+      /InUseWith/,
+      /^NicReserved/,
+      /CannotBeDeleted/,
+      'CannotDeleteResource',
+      'CannotDeleteZone',
+    ],
     sorting: wait('azure-in-use'),
   },
   { codes: [/^InUse.*CannotBe/, 'PublicIPAddressInUse'], sorting: change('azure-in-use') },

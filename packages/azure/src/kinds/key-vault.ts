@@ -15,4 +15,14 @@ export const keyVault = kind({
   // protected against purging.
   remove: (keyVaults, id) => atOnce(keyVaults.vaults.delete(id.group, id.name)),
   outputs: () => ({}),
+  kept: {
+    // What else is sent with it, Azure may leave as it was: so it is written once more when it is back.
+    recover: [
+      (keyVaults, id, { properties, ...body }) => {
+        const recovering = { ...body, properties: { ...properties, createMode: 'recover' as const } }
+        return longRunning(keyVaults.vaults.createOrUpdate(id.group, id.name, knownTo(recovering)))
+      },
+    ],
+    purge: [(keyVaults, id, { location }) => longRunning(keyVaults.vaults.purgeDeleted(id.name, location))],
+  },
 })

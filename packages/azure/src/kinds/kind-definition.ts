@@ -51,9 +51,30 @@ export interface KindDefinition<Client, Type extends ResourceType, Model> {
   readonly isShared?: true
   /** What still lives in it, in words. It is removed only when there is nothing. */
   readonly contents?: (client: Client, id: ResourceId) => Promise<readonly string[]>
+  /** For what Azure keeps after it was deleted, and with it the name: what may be done to the kept one, act by act. */
+  readonly kept?: KeptDefinition<Client, Type, Model>
   /** For an SDK in which only the method that sent a write can ask how it stands. */
   readonly resume?: {
     readonly create: (client: Client, id: ResourceId, body: BodyOf<Type>, state: string) => Promise<Standing<Model>>
     readonly remove: (client: Client, id: ResourceId, state: string) => Promise<Standing<unknown>>
   }
+}
+
+type ActOnKept<Client, Type extends ResourceType> = (
+  client: Client,
+  id: ResourceId,
+  body: BodyOf<Type>,
+) => Promise<Standing<unknown>>
+
+export interface KeptDefinition<Client, Type extends ResourceType, Model> {
+  /** Empty: it comes back by itself when one of its name is made. */
+  readonly recover: readonly ActOnKept<Client, Type>[]
+  readonly purge: readonly ActOnKept<Client, Type>[]
+  /**
+   * Where Azure does not refuse to make one of the name, but brings the kept one back: whether there is one. Otherwise it
+   * is found out by being refused.
+   */
+  readonly isThere?: (client: Client, id: ResourceId) => Promise<boolean>
+  /** Whether one that lives was only brought back to be purged, so that the last act is still to be done. */
+  readonly isToBePurged?: (model: Model) => boolean
 }

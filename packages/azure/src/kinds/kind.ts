@@ -15,12 +15,16 @@ import type { KindDefinition } from './kind-definition.ts'
 export interface Kind {
   readonly type: ResourceType
   readonly called: string
+  /** One that is not ours is used as it is instead of refused. */
+  readonly isShared: boolean
   /** Loads the SDK that the kind is made with, before a resource needs it. */
   readonly load: (connection: Connection) => Promise<void>
   readonly begin: (call: Call, resuming: boolean) => Promise<Progress>
   readonly poll: (call: Call, handle: Handle) => Promise<Progress>
   readonly remove: (call: Call) => Promise<Progress>
   readonly pollRemoval: (call: Call, handle: Handle) => Promise<Progress>
+  /** Reads the resource; undefined when there is none. */
+  readonly look: (call: Call) => Promise<unknown>
   /** Whose the resource is. One read. */
   readonly ownership: (call: Call) => Promise<Ownership>
 }
@@ -29,12 +33,14 @@ export function kind<Client, Type extends ResourceType, Model>(definition: KindD
   return {
     type: definition.type,
     called: definition.called,
+    isShared: definition.isShared === true,
     // Any subscription: opening a client loads the package and sends nothing.
     load: async (connection) => void (await definition.sdk.open(connection, '00000000-0000-0000-0000-000000000000')),
     begin: (call, resuming) => begin(definition, call, resuming),
     poll: (call, handle) => poll(definition, call, handle),
     remove: (call) => remove(definition, call),
     pollRemoval: (call, handle) => pollRemoval(definition, call, handle),
+    look: (call) => look(definition, call),
     ownership: async (call) => ownership(await look(definition, call), call.resource.workspaceId),
   }
 }

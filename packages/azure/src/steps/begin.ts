@@ -4,7 +4,9 @@ import { readBody } from '../body/read-body.ts'
 import type { Attempt } from '../errors/attempt.ts'
 import type { KindDefinition } from '../kinds/kind-definition.ts'
 import type { Progress } from '../progress.ts'
+import { adopting } from './adopt.ts'
 import type { Call } from './call.ts'
+import { clearName, firstAct, isToBeCleared } from './clear-name.ts'
 import { look } from './look.ts'
 import { ownership } from './ownership.ts'
 import { askResource, made, progressOf } from './progress-of.ts'
@@ -37,20 +39,28 @@ async function make<Client, Type extends ResourceType, Model>(
 ): Promise<Progress> {
   const { type, create, outputs, sdk, isShared } = definition
   if (create === undefined) throw new Error(`${type.type} is never made`)
-  const body = readBody<Type['body']>(type.body, call.resource.body, call.what)
+  const declared = readBody<Type['body']>(type.body, call.resource.body, call.what)
 
   // What has no tags belongs to whom its parent belongs to, and that was looked at when the parent was made.
   const found = type.hasTags || resuming ? await look(definition, call) : undefined
-  if (found !== undefined && type.hasTags && ownership(found, call.resource.workspaceId) === 'foreign') {
-    if (isShared) return share(found, call)
-    refuse('creating', call)
-  }
-  if (found !== undefined && resuming) {
+  const isForeign = found !== undefined && type.hasTags && ownership(found, call.resource.workspaceId) === 'foreign'
+  if (isForeign && isShared) return share(found, call)
+  if (isForeign && call.resource.adopts !== true) refuse('creating', call)
+
+  const act = await firstAct(definition, call, found)
+  if (act !== undefined) return clearName(definition, call, act)
+  if (found !== undefined && resuming && !isForeign) {
     const progress = goOn(definition, found, call)
     if (progress !== undefined) return progress
   }
+  const body = isForeign ? adopting(type, call, found) : declared
   const client = await sdk.open(call.connection, call.id.subscription)
-  return progressOf(await create(client, call.id, body, found), outputs, call)
+  try {
+    return progressOf(await create(client, call.id, body, found), outputs, call)
+  } catch (error) {
+    if (isToBeCleared(definition, call)) return clearName(definition, call)
+    throw error
+  }
 }
 
 async function amend<Client, Type extends ResourceType, Model>(
@@ -143,14 +153,17 @@ function fitting<Client, Type extends ResourceType, Model>(
 
 /** What to do about a resource that an earlier attempt may have made; undefined: write it again. */
 function goOn<Client, Type extends ResourceType, Model>(
-  { outputs, isComplete }: KindDefinition<Client, Type, Model>,
+  { outputs, isComplete, kept }: KindDefinition<Client, Type, Model>,
   found: Model,
   call: Call,
 ): Progress | undefined {
+  // It may be one that was deleted and has come back as it was. Only written once more it is surely as declared.
+  const mayHaveComeBack = kept !== undefined && call.resource.onSoftDeleted === 'recover'
   switch (provisioningOf(found)) {
     case 'ready':
-      return isComplete?.(found) === false ? undefined : made(outputs(found), call)
+      return isComplete?.(found) === false || mayHaveComeBack ? undefined : made(outputs(found), call)
     case 'working':
+      if (mayHaveComeBack) throw new Retryable('azure-busy', `creating ${call.what}: Azure is still at it`)
       return askResource(call)
     case 'leaving':
       throw new Retryable('azure-busy', `creating ${call.what}: one of this name is just being removed`)

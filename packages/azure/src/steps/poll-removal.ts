@@ -22,6 +22,7 @@ export async function pollRemoval<Client, Type extends ResourceType, Model>(
     // It is there and does not leave. To remove it again is harmless, and tells why.
     throw new Retryable('azure-busy', `removing ${call.what}: it is still there`)
   }
+  if (handle.way === 'clearing') throw new Error('Nothing is cleared for a removal')
   const client = await definition.sdk.open(call.connection, call.id.subscription)
   try {
     const standing = definition.resume

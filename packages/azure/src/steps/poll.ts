@@ -5,6 +5,7 @@ import type { Handle } from '../handle.ts'
 import type { KindDefinition } from '../kinds/kind-definition.ts'
 import type { Progress } from '../progress.ts'
 import type { Call } from './call.ts'
+import { clearName, isToBeCleared, pollClearing } from './clear-name.ts'
 import { look } from './look.ts'
 import { askResource, made, progressOf } from './progress-of.ts'
 import { provisioningOf } from './provisioning.ts'
@@ -17,6 +18,7 @@ export async function poll<Client, Type extends ResourceType, Model>(
   handle: Handle,
 ): Promise<Progress> {
   if (handle.way === 'look') return pollResource(definition, call)
+  if (handle.way === 'clearing') return pollClearing(definition, call, handle)
   const client = await definition.sdk.open(call.connection, call.id.subscription)
   try {
     const standing = definition.resume
@@ -27,8 +29,10 @@ export async function poll<Client, Type extends ResourceType, Model>(
           handle.state,
         )
       : await definition.sdk.resume<Model>(client, handle.state)
-    return progressOf(standing, definition.outputs, call)
+    return progressOf(standing, definition.outputs, call, handle.isCleared)
   } catch (error) {
+    // Some providers look for a deleted one of the name only after they have accepted the write.
+    if (handle.isCleared !== true && isToBeCleared(definition, call)) return clearName(definition, call)
     if (!hasVanished(call)) throw error
     if (call.resource.how !== 'make') {
       // The resource was there before and cannot tell. To send a change again is harmless.

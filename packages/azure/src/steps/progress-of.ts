@@ -1,26 +1,22 @@
 import { Retryable } from '@palisade/contract'
 import { retryAfterMs } from '../connection/retry-after.ts'
-import { writeHandle } from '../handle.ts'
+import { type Handle, writeHandle } from '../handle.ts'
 import type { Progress } from '../progress.ts'
 import type { Standing } from '../sdks/standing.ts'
 import type { Call } from './call.ts'
 
-/** What a write that Azure is still at looks like from outside. */
-function stillRunning({ conversation }: Call, state: string): Progress {
+/** What something that Azure is still at looks like from outside. */
+export function stillRunning({ conversation }: Call, handle: Handle): Progress {
   return {
     done: false,
-    handle: writeHandle({ way: 'operation', state }),
+    handle: writeHandle(handle),
     retryAfterMs: retryAfterMs(conversation.lastAnswer?.headers),
   }
 }
 
 /** The resource itself is to be asked next time. */
-export function askResource({ conversation }: Call): Progress {
-  return {
-    done: false,
-    handle: writeHandle({ way: 'look' }),
-    retryAfterMs: retryAfterMs(conversation.lastAnswer?.headers),
-  }
+export function askResource(call: Call): Progress {
+  return stillRunning(call, { way: 'look' })
 }
 
 /** A resource that is made, with what others need of it. */
@@ -35,11 +31,17 @@ export function made(outputs: Readonly<Record<string, string | undefined>>, { wh
   return { done: true, outputs: known }
 }
 
-/** How a write stands, seen from outside. */
+/**
+ * How a write stands, seen from outside.
+ * @param isCleared the name was cleared for it.
+ */
 export function progressOf<Model>(
   standing: Standing<Model>,
   outputs: (model: Model) => Readonly<Record<string, string | undefined>>,
   call: Call,
+  isCleared?: true,
 ): Progress {
-  return standing.done ? made(outputs(standing.result), call) : stillRunning(call, standing.state)
+  return standing.done
+    ? made(outputs(standing.result), call)
+    : stillRunning(call, { way: 'operation', state: standing.state, ...(isCleared ? { isCleared } : {}) })
 }

@@ -1,4 +1,4 @@
-import type { How, Json } from '@palisade/contract'
+import type { Json } from '@palisade/contract'
 import type * as facts from '@palisade/facts'
 import type { AmendmentOf, BodyOf } from '@palisade/facts'
 import type { GatewayResource } from '../../src/gateway-resource.ts'
@@ -81,7 +81,7 @@ export const ids = {
   signIn: provider('Microsoft.Compute/virtualMachines/vm-example/extensions/AADSSHLoginForLinux'),
 }
 
-function resource(id: string, how: How, body: Json): GatewayResource {
+function resource(id: string, how: GatewayResource['how'], body: Json): GatewayResource {
   const { type, name } = parseResourceId(id)
   return { kind: type, how, name, id, body, workspaceId }
 }

@@ -19,6 +19,12 @@ const clientIps = ['203.0.113.7']
 test.each<[RegExp, WorkspaceRequest, WorkspaceRequest]>([
   [/closed to the internet/, inPrivate, { ...inPrivate, monitor: { privateLinkScope: true } }],
   [/closed to the internet/, inHybrid, inOpen],
+  [/taken over/, { ...inOpen, resources: { onExisting: 'adopt' } }, { ...inOpen, resources: { onExisting: 'refuse' } }],
+  [
+    /destroyed for good/,
+    { ...inOpen, resources: { onSoftDeleted: 'purge' } },
+    { ...inOpen, resources: { onSoftDeleted: 'recover' } },
+  ],
   [/not a private range/, { ...inPrivate, network: { addressSpace: '8.8.0.0/16' } }, inPrivate],
   [
     /not peered.*routes/,

@@ -18,6 +18,7 @@ export function warnings(request: WorkspaceRequest): string[] {
     `The six letters shown as ${unknownSuffix} in names that are unique in all of Azure, and the names of role assignments, are known once the workspace is created.`,
     `The key vault has purge protection: after a delete Azure keeps it, and its name, for ${softDeleteDays.keyVault} days.`,
     'Storage is locally redundant: the data stays in the region, in one data centre.',
+    ...takenNames(request),
     ...logs(request),
     ...networkWarnings(request),
     ...egressWarnings(request),
@@ -30,6 +31,19 @@ export function warnings(request: WorkspaceRequest): string[] {
     ...inferenceWarnings(request),
     ...studioWarnings(request),
     ...jumpBoxWarnings(request),
+  ]
+}
+
+function takenNames({ resources }: WorkspaceRequest): string[] {
+  return [
+    ...(resources?.onExisting === 'adopt'
+      ? [
+          'What exists under a needed name is taken over: it is changed to what is needed, and removed together with the workspace.',
+        ]
+      : []),
+    ...(resources?.onSoftDeleted === 'purge'
+      ? ['What Azure keeps deleted under a needed name is destroyed for good, and nobody can bring it back.']
+      : []),
   ]
 }
 

@@ -241,8 +241,9 @@ const always: ReadonlyMap<string, Json> = new Map<string, Json>(
 )
 
 function secrets({ resources }: Built): string[] {
-  return resources.flatMap(({ key, kind, body }) =>
-    propertiesIn(body).flatMap(([name, value]) => {
+  // A check only repeats what is said of others.
+  return resources.flatMap(({ key, kind, how, body }) =>
+    propertiesIn(how === 'check' ? null : body).flatMap(([name, value]) => {
       // Of compute it depends on the request, and `computes` knows.
       if (name === 'disableLocalAuth' && !kind.endsWith('/computes') && value !== true) return [`${key}: ${name}`]
       if (/password$|secret|connectionString|accountKey|sasToken|privateKey/i.test(name)) return [`${key}: ${name}`]

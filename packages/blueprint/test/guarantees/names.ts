@@ -18,7 +18,9 @@ export const names: readonly Guarantee[] = [
   {
     name: 'a resource has one id, whatever is done with it',
     violations: ({ resources }) =>
-      resources.filter(({ id, name }) => !id.endsWith(`/${name}`)).map(({ key, id }) => `${key}: ${id}`),
+      resources
+        .filter(({ how, id, name }) => how !== 'check' && !id.endsWith(`/${name}`))
+        .map(({ key, id }) => `${key}: ${id}`),
   },
   {
     // Azure refuses the same role for the same identity on the same resource under a second name.

@@ -8,7 +8,7 @@ export const turns: readonly Guarantee[] = [
     name: 'two writes that Azure refuses to do at once take turns',
     violations: (built) =>
       built.resources
-        .filter(({ how }) => how !== 'read' && how !== 'await')
+        .filter(({ how }) => how === 'make' || how === 'amend' || how === 'adjust')
         .flatMap((one) =>
           busyWith(built, one)
             .filter((id) => !one.exclusive.includes(id.toLowerCase()))

@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts'
+import type { OnSoftDeleted } from '../request/on-soft-deleted.ts'
 import type { Phase } from './phase.ts'
 
 /**
@@ -7,9 +8,13 @@ import type { Phase } from './phase.ts'
  * - `amend`: sets properties of a resource that another entry makes, because they are known only later;
  * - `adjust`: sets properties of a resource that is somebody else's, because the request allows it; never undone;
  * - `read`: it exists already and gives outputs; Palisade never writes it, and fails where it does not fit;
- * - `await`: somebody else makes it, and until then it is waited for; Palisade never writes it.
+ * - `await`: somebody else makes it, and until then it is waited for; Palisade never writes it;
+ * - `check`: nothing comes to be; Azure is asked whether what its body names would stand in the way of the others.
  */
-export type How = 'make' | 'amend' | 'adjust' | 'read' | 'await'
+export type How = 'make' | 'amend' | 'adjust' | 'read' | 'await' | 'check'
+
+/** The kind of what is only checked, which is no type of Azure's. */
+export const checkKind = 'Palisade/checks'
 
 /** One Azure resource that should exist, as data. */
 export interface Declared {
@@ -24,7 +29,7 @@ export interface Declared {
   readonly id: string
   /**
    * The desired body in the shape of the REST API; a `Reference` may stand for any string in it. Of what is only read:
-   * what it must fulfil, or null.
+   * what it must fulfil, or null. Of a check: its `CheckSubject`.
    */
   readonly body: Json
   /**
@@ -32,6 +37,10 @@ export interface Declared {
    * as ours although its parent is not.
    */
   readonly isGuest?: true
+  /** One that exists and is not ours is taken over instead of refused, because the request says so. */
+  readonly adopts?: true
+  /** What the request says to do where Azure keeps a deleted one of this name. Absent: refuse. */
+  readonly onSoftDeleted?: Exclude<OnSoftDeleted, 'refuse'>
   /** Keys of resources that must have succeeded first although no reference says so. */
   readonly after: readonly string[]
   /** Azure allows one write at a time to each of these: ARM ids, compared in lower case. */

@@ -546,7 +546,8 @@ const entries = {
   'azure-name-soft-deleted': {
     actor: 'platform',
     title: 'Azure keeps a deleted resource of this name.',
-    remedy: 'Purge or recover the deleted resource, or choose another workspace name.',
+    remedy:
+      'Recover or purge the deleted resource, in Azure or by resources.onSoftDeleted, or choose another workspace name.',
   },
   'azure-subnet-full': {
     actor: 'client',
@@ -581,12 +582,18 @@ const entries = {
   'not-ours': {
     actor: 'platform',
     title: 'A resource of this name exists and Palisade did not make it.',
-    remedy: 'Rename or remove that resource, or choose another workspace name. Palisade does not touch it.',
+    remedy:
+      'Rename or remove that resource, let it be adopted (resources.onExisting), or choose another workspace name. Palisade does not touch it otherwise.',
   },
   'existing-unsuitable': {
     actor: 'platform',
     title: 'An existing resource that the request names cannot be used as it is.',
     remedy: 'Change the resource as the message says, or let Palisade adjust it; then ask for the job again.',
+  },
+  'preflight-failed': {
+    actor: 'platform',
+    title: 'Several things in Azure stand in the way, and nothing was made.',
+    remedy: 'Do what each finding of this step says; then check again, or delete this workspace and post it again.',
   },
   'attempts-exhausted': {
     actor: 'platform',

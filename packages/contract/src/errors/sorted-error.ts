@@ -1,15 +1,11 @@
 import { type ErrorCode, errorCatalogue } from './catalogue.ts'
 import type { StepError } from './step-error.ts'
+import { storable } from './storable.ts'
 
 /** What Azure said beside its message, where it said it. */
 export interface AzureAnswer {
   readonly azureCode?: string
   readonly correlationId?: string
-}
-
-/** Half characters and NUL, which a message of Azure's may hold once it is cut, cannot be stored as JSON. */
-function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '')
 }
 
 /** An error that somebody has sorted by what happens next. Only its subclasses are thrown. */

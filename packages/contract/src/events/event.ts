@@ -9,6 +9,7 @@ export const eventTypes = [
   'job.stuck',
   'step.begun',
   'step.retrying',
+  'step.found',
   'step.succeeded',
   'step.failed',
   'step.stuck',

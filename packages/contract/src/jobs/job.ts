@@ -1,10 +1,12 @@
 import { type Static, Type } from 'typebox'
 import { phases } from '../blueprint/phase.ts'
+import { Finding } from '../checks/finding.ts'
+import { verdicts } from '../checks/verdict.ts'
 import { StepError } from '../errors/step-error.ts'
 
 const closed = { additionalProperties: false } as const
 
-export const jobTypes = ['create', 'delete'] as const
+export const jobTypes = ['create', 'delete', 'check'] as const
 export type JobType = (typeof jobTypes)[number]
 
 export const jobStatuses = ['queued', 'running', 'canceling', 'succeeded', 'failed', 'canceled', 'stuck'] as const
@@ -21,9 +23,10 @@ const StringEnum = <T extends readonly string[]>(values: T, options: object = {}
 export const StepView = Type.Object(
   {
     key: Type.String({ description: 'The declared resource: network/egress-routes.' }),
-    kind: Type.String({ description: 'The Azure resource type.' }),
-    action: StringEnum(['make', 'amend', 'adjust', 'read', 'await', 'remove'] as const, {
-      description: "adjust: changes a resource that is somebody else's. await: somebody else makes it.",
+    kind: Type.String({ description: 'The Azure resource type; Palisade/checks for what is only looked at.' }),
+    action: StringEnum(['make', 'amend', 'adjust', 'read', 'await', 'check', 'remove'] as const, {
+      description:
+        "adjust: changes a resource that is somebody else's. await: somebody else makes it. check: looks for what would stand in the way.",
     }),
     resourceId: Type.String(),
     state: StringEnum(stepStates),
@@ -33,6 +36,7 @@ export const StepView = Type.Object(
     finishedAt: Nullable(Time),
     nextTryAt: Nullable(Time),
     error: Nullable(StepError),
+    findings: Type.Array(Finding, { description: 'What a check saw; empty for every other step.' }),
   },
   { ...closed, title: 'Step' },
 )
@@ -54,7 +58,7 @@ export const JobView = Type.Object(
   {
     id: Type.String(),
     type: StringEnum(jobTypes),
-    workspaceId: Type.String(),
+    workspaceId: Nullable(Type.String({ description: 'Null for a check that was asked for by itself.' })),
     status: StringEnum(jobStatuses, { description: 'New values may be added; rely on "done".' }),
     done: Type.Boolean(),
     percent: Type.Integer({ minimum: 0, maximum: 100, description: 'Weighted by how long the steps usually take.' }),
@@ -62,9 +66,12 @@ export const JobView = Type.Object(
     startedAt: Nullable(Time),
     finishedAt: Nullable(Time),
     error: Nullable(StepError),
+    verdict: Nullable(
+      StringEnum(verdicts, { description: 'The worst that the checks found. Null until the last of them has ended.' }),
+    ),
     phases: Type.Array(PhaseView),
     lastEvent: Type.Integer({ description: 'The sequence number of the newest event.' }),
-    links: Type.Object({ self: Type.String(), events: Type.String(), workspace: Type.String() }, closed),
+    links: Type.Object({ self: Type.String(), events: Type.String(), workspace: Nullable(Type.String()) }, closed),
   },
   { ...closed, $id: 'Job', title: 'Job' },
 )

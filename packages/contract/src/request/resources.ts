@@ -1,4 +1,6 @@
 import { Type } from 'typebox'
+import { OnExisting } from './on-existing.ts'
+import { OnSoftDeleted } from './on-soft-deleted.ts'
 import { closed, Flag, OneOf } from './parts.ts'
 
 /** How one of the workspace's resources is reached from the network. */
@@ -41,6 +43,8 @@ export const Resources = Type.Object(
     ),
     vault: Type.Optional(Type.Object(Reached, closed)),
     registry: Type.Optional(Type.Object(Reached, closed)),
+    onSoftDeleted: OnSoftDeleted,
+    onExisting: OnExisting,
   },
   closed,
 )

@@ -4,15 +4,20 @@ import { settle } from './settle.ts'
 const none = { pending: 0, begun: 0, succeeded: 0, failed: 0, stuck: 0 }
 
 test('a job succeeds when every step has', () => {
-  expect(settle({ ...none, succeeded: 3 }, false)).toBe('succeeded')
-  expect(settle({ ...none, succeeded: 3, pending: 1 }, false)).toBeUndefined()
+  expect(settle({ ...none, succeeded: 3 }, false, 0)).toBe('succeeded')
+  expect(settle({ ...none, succeeded: 3, pending: 1 }, false, 0)).toBeUndefined()
 })
 
 test('a job with an error ends only when what was begun has come to rest', () => {
-  expect(settle({ ...none, failed: 1, begun: 1, pending: 2 }, true)).toBeUndefined()
-  expect(settle({ ...none, failed: 1, pending: 2 }, true)).toBe('failed')
+  expect(settle({ ...none, failed: 1, begun: 1, pending: 2 }, true, 0)).toBeUndefined()
+  expect(settle({ ...none, failed: 1, pending: 2 }, true, 0)).toBe('failed')
+})
+
+test('a job with an error does not end before everything was looked at', () => {
+  expect(settle({ ...none, failed: 1, pending: 5 }, true, 1)).toBeUndefined()
+  expect(settle({ ...none, failed: 2, pending: 4 }, true, 0)).toBe('failed')
 })
 
 test('a step that only a person can mend makes the job stuck', () => {
-  expect(settle({ ...none, stuck: 1, failed: 1, succeeded: 1 }, true)).toBe('stuck')
+  expect(settle({ ...none, stuck: 1, failed: 1, succeeded: 1 }, true, 0)).toBe('stuck')
 })

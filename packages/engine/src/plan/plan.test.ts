@@ -1,5 +1,6 @@
 import type { Blueprint, Declared, How } from '@palisade/contract'
 import { expect, test } from 'vitest'
+import { planCheck } from './plan-check.ts'
 import { planCreation } from './plan-creation.ts'
 import { planRemoval } from './plan-removal.ts'
 import { CircularBlueprint, tails } from './tails.ts'
@@ -60,6 +61,27 @@ test('what was only amended or never begun is not removed, and no order is lost 
     ['c', []],
     ['a', ['c']],
   ])
+})
+
+test('a check looks at all that can be looked at now, and makes nothing', () => {
+  const steps = planCheck(
+    blueprint([
+      declared('quota', [], 3, 'check'),
+      declared('subscription', [], 1, 'read'),
+      declared('a', ['quota', 'subscription'], 100),
+      declared('later', ['a'], 1, 'read'),
+      declared('awaited', [], 1, 'await'),
+    ]),
+  )
+  expect(steps.map((step) => [step.key, step.tailSeconds])).toEqual([
+    ['quota', 3],
+    ['subscription', 1],
+  ])
+})
+
+test('checks are never removed', () => {
+  const all = [declared('quota', [], 3, 'check'), declared('a', ['quota'])]
+  expect(planRemoval(all, new Set(['quota', 'a'])).map(({ key }) => key)).toEqual(['a'])
 })
 
 test('what waits for itself or for nothing is refused before it is stored', () => {

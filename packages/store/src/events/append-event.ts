@@ -1,10 +1,11 @@
-import type { EventType, Json, StepError } from '@palisade/contract'
+import type { EventType, JobType, Json, StepError } from '@palisade/contract'
 import type { Tx } from '../transaction.ts'
 
 /** What a job is like at the moment its row is locked. */
 export interface LockedJob {
-  readonly workspaceId: string
-  readonly type: 'create' | 'delete'
+  /** Null where the job only looks. */
+  readonly workspaceId: string | null
+  readonly type: JobType
   readonly status: string
   readonly error: StepError | null
 }

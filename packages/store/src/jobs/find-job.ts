@@ -1,4 +1,4 @@
-import type { Phase, StepError, StepState } from '@palisade/contract'
+import type { Finding, Phase, StepError, StepState } from '@palisade/contract'
 import type { StepAction } from '@palisade/engine'
 import type { Store } from '../open-store.ts'
 import type { JobRecord, StepRecord } from '../records.ts'
@@ -28,6 +28,7 @@ export async function findJob(store: Store, id: string): Promise<{ job: JobRecor
           finishedAt: true,
           wakeAt: true,
           error: true,
+          findings: true,
         },
       },
     },
@@ -41,6 +42,7 @@ export async function findJob(store: Store, id: string): Promise<{ job: JobRecor
       action: step.action as StepAction,
       state: step.state as StepState,
       error: step.error as StepError | null,
+      findings: (step.findings as Finding[] | null) ?? [],
     })),
   }
 }

@@ -1,4 +1,4 @@
-import { transition } from '@palisade/engine'
+import { isLook, transition } from '@palisade/engine'
 import { appendEvent } from '../events/append-event.ts'
 import { LeaseLost } from '../leases/lease-lost.ts'
 import type { Store } from '../open-store.ts'
@@ -36,7 +36,7 @@ export async function recordBegun(store: Store, step: LeasedStep): Promise<Begun
         data: { attempt: step.attempts + 1 },
       })
       // What was begun before a crash is taken up whatever has become of the job: something may exist.
-      if (job.error !== null && step.state === 'pending') throw new Refused('job-ended')
+      if (job.error !== null && step.state === 'pending' && !isLook(step)) throw new Refused('job-ended')
       if (!(await claimExclusive(tx, step))) throw new Refused('waits-for-exclusive')
       const { rowCount } = await tx.query(
         `UPDATE step SET state = $3, attempts = attempts + 1, handle = NULL, error = NULL, admitted_at = NULL,

@@ -1,24 +1,33 @@
+import type { Finding } from '@palisade/contract'
 import { transition } from '@palisade/engine'
 import { appendEvent } from '../events/append-event.ts'
+import { appendFindings } from '../events/append-findings.ts'
 import { finishJobIfSettled } from '../jobs/finish-job-if-settled.ts'
 import { LeaseLost } from '../leases/lease-lost.ts'
 import type { Store } from '../open-store.ts'
 import type { LeasedStep } from '../records.ts'
 import { transaction } from '../transaction.ts'
 import { releaseExclusive } from './release-exclusive.ts'
+import { storedFindings } from './stored-findings.ts'
 
 /**
  * Records the outputs of a finished step and wakes every step that waited only for it, in the same transaction.
- * @param result `note` tells the watcher what is worth knowing, for example that a foreign resource was left alone.
+ * @param result `note` tells the watcher what is worth knowing, for example that a foreign resource was left alone;
+ *   `findings` is what a check saw, all of it.
  * @returns the steps to nudge, the one with the longest way to the end first.
  * @throws LeaseLost
  */
 export async function recordSucceeded(
   store: Store,
   step: LeasedStep,
-  result: { outputs: Readonly<Record<string, string>>; note?: string | undefined },
+  result: {
+    outputs: Readonly<Record<string, string>>
+    note?: string | undefined
+    findings?: readonly Finding[] | undefined
+  },
 ): Promise<string[]> {
   return await transaction(store, async (tx) => {
+    await appendFindings(tx, step, result.findings ?? [])
     const job = await appendEvent(tx, {
       jobId: step.jobId,
       type: 'step.succeeded',
@@ -28,13 +37,14 @@ export async function recordSucceeded(
     })
     const { rowCount } = await tx.query(
       `UPDATE step SET state = $3, outputs = $4, error = NULL, handle = NULL, lease_until = NULL, wake_at = NULL,
-         finished_at = clock_timestamp()
+         finished_at = clock_timestamp(), findings = $5
        WHERE id = $1 AND lease_token = $2 AND lease_until IS NOT NULL`,
       [
         step.id,
         step.leaseToken,
         transition('begun', 'succeed'),
         JSON.stringify({ ...result.outputs, id: step.declared.id }),
+        storedFindings(result.findings ?? []),
       ],
     )
     if (rowCount === 0) throw new LeaseLost(step.id)

@@ -1,6 +1,7 @@
 import type { Blueprint, WorkspaceRequest } from '@palisade/contract'
 import { planCreation } from '@palisade/engine'
 import type { Prisma } from '../generated/client.ts'
+import { rememberKey } from '../idempotency/remember-key.ts'
 import { findJob } from '../jobs/find-job.ts'
 import { jsonColumn } from '../json-column.ts'
 import type { Store } from '../open-store.ts'
@@ -56,7 +57,7 @@ export async function createWorkspace(store: Store, input: CreateWorkspace): Pro
   try {
     await prisma.$transaction(
       async (tx) => {
-        await rememberKey(tx, input)
+        await takeKey(tx, input)
         await insertWorkspace(tx, input)
         await tx.job.create({
           data: { id: input.jobId, workspaceId: input.workspaceId, type: 'create', status: 'queued', lastEvent: 1 },
@@ -93,21 +94,15 @@ export async function createWorkspace(store: Store, input: CreateWorkspace): Pro
   return { outcome: 'created', ...(await accepted(store, input.workspaceId, input.jobId)), wake }
 }
 
-async function rememberKey(tx: Prisma.TransactionClient, input: CreateWorkspace): Promise<void> {
+async function takeKey(tx: Prisma.TransactionClient, input: CreateWorkspace): Promise<void> {
   if (input.idempotency === undefined) return
-  const { key, fingerprint } = input.idempotency
   const scope = `${input.actor} POST /v1/workspaces`
-  const { count } = await tx.idempotencyRecord.createMany({
-    data: [{ key, scope, fingerprint, workspaceId: input.workspaceId, jobId: input.jobId }],
-    skipDuplicates: true,
-  })
-  if (count === 1) return
-  const earlier = await tx.idempotencyRecord.findUniqueOrThrow({ where: { scope_key: { scope, key } } })
-  throw new Decided(
-    earlier.fingerprint === fingerprint
-      ? { outcome: 'replay', workspaceId: earlier.workspaceId, jobId: earlier.jobId }
-      : { outcome: 'key-reused' },
-  )
+  const { workspaceId, jobId } = input
+  const earlier = await rememberKey(tx, { ...input.idempotency, scope, workspaceId, jobId })
+  if (earlier === undefined) return
+  if (earlier === 'reused') throw new Decided({ outcome: 'key-reused' })
+  if (earlier.workspaceId === null) throw new Error(`The key of the job ${earlier.jobId} stands for no workspace.`)
+  throw new Decided({ outcome: 'replay', workspaceId: earlier.workspaceId, jobId: earlier.jobId })
 }
 
 async function insertWorkspace(tx: Prisma.TransactionClient, input: CreateWorkspace): Promise<void> {

@@ -1,0 +1,40 @@
+import { keyOf } from '../../arm/resource-id.ts'
+import { read } from '../../json/read.ts'
+import type { Resource } from '../../state/resource.ts'
+import type { World } from '../../state/world.ts'
+
+const firewallType = 'Microsoft.Network/azureFirewalls'
+
+/** The firewall that has a private address. */
+export function firewallAt(address: string, world: World): Resource | undefined {
+  return world
+    .ofType(firewallType)
+    .find((firewall) => read.texts(firewall.internal, 'addresses').includes(address) && firewall.state !== 'Failed')
+}
+
+/** The network that a firewall lies in. */
+export function networkOfFirewall(firewall: Resource, world: World): Resource | undefined {
+  const [configuration] = read.list(firewall.body, 'properties', 'ipConfigurations')
+  const subnet = world.get(keyOf(read.text(configuration, 'properties', 'subnet', 'id') ?? ''))
+  return world.get(subnet?.parent ?? '')
+}
+
+export function policyOf(firewall: Resource, world: World): Resource | undefined {
+  return world.get(keyOf(read.text(firewall.body, 'properties', 'firewallPolicy', 'id') ?? ''))
+}
+
+/** Whether a firewall answers questions for names. A firewall without policy says it among its additional properties. */
+export function isDnsProxy(firewall: Resource, world: World): boolean {
+  const policy = policyOf(firewall, world)
+  if (policy !== undefined) return read.at(policy.body, 'properties', 'dnsSettings', 'enableProxy') === true
+  const said = read.text(firewall.body, 'properties', 'additionalProperties', 'Network.DNS.EnableProxy')
+  return said?.toLowerCase() === 'true'
+}
+
+/** The servers that a firewall asks in turn; none means Azure's own. */
+export function serversOfProxy(firewall: Resource, world: World): string[] {
+  const policy = policyOf(firewall, world)
+  if (policy !== undefined) return read.texts(policy.body, 'properties', 'dnsSettings', 'servers')
+  const said = read.text(firewall.body, 'properties', 'additionalProperties', 'Network.DNS.Servers') ?? ''
+  return said.split(',').filter(Boolean)
+}
