@@ -247,6 +247,10 @@ describe('a compute', () => {
     const hidden = { enableNodePublicIp: false }
     expect(await refused(arm.put(`${workspace}/computes/cpu`, cluster(hidden)))).toBe('400 BadRequest')
     const inSubnet = cluster({ ...hidden, subnet: { id: `${vnet}/subnets/a` } })
+    expect(await refused(arm.put(`${workspace}/computes/cpu`, inSubnet))).toBe('400 BadRequest')
+    await arm.make(`${vnet}/subnets/a`, {
+      properties: { addressPrefix: '10.0.1.0/24', privateLinkServiceNetworkPolicies: 'Disabled' },
+    })
     expect((await arm.put(`${workspace}/computes/cpu`, inSubnet)).status).toBe(201)
   })
   it('never tells the password that it was given', async () => {

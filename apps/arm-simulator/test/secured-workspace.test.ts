@@ -88,6 +88,8 @@ describe('a network-secured workspace, made and taken away with the official SDK
         addressPrefix: '10.1.2.0/24',
         networkSecurityGroup: { id: idOf('Microsoft.Network/networkSecurityGroups', 'nsg') },
         routeTable: { id: idOf('Microsoft.Network/routeTables', 'routes') },
+        privateEndpointNetworkPolicies: 'Disabled',
+        privateLinkServiceNetworkPolicies: 'Disabled',
       },
       fast,
     )
@@ -103,7 +105,36 @@ describe('a network-secured workspace, made and taken away with the official SDK
       rg,
       'policy',
       'aml',
-      { priority: 200, ruleCollections: [] },
+      {
+        priority: 200,
+        ruleCollections: [
+          {
+            ruleCollectionType: 'FirewallPolicyFilterRuleCollection',
+            name: 'services',
+            priority: 210,
+            action: { type: 'Allow' },
+            // What the nodes of a cluster need before they come up.
+            rules: [
+              {
+                ruleType: 'NetworkRule',
+                name: 'azure-ml',
+                ipProtocols: ['TCP'],
+                sourceAddresses: ['10.1.2.0/24'],
+                destinationAddresses: [
+                  'AzureActiveDirectory',
+                  'AzureMachineLearning',
+                  `BatchNodeManagement.${location}`,
+                  'AzureResourceManager',
+                  `Storage.${location}`,
+                  'MicrosoftContainerRegistry',
+                  'AzureFrontDoor.FirstParty',
+                ],
+                destinationPorts: ['443'],
+              },
+            ],
+          },
+        ],
+      },
       fast,
     )
     const firewall = await network.azureFirewalls.beginCreateOrUpdateAndWait(

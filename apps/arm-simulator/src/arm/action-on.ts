@@ -2,6 +2,7 @@ import type { JsonObject } from '../json/json.ts'
 import type { Resource } from '../state/resource.ts'
 import type { World } from '../state/world.ts'
 import type { Action, ActionAnswer } from './arm-type.ts'
+import { isVisible } from './is-visible.ts'
 import { notFound } from './not-found.ts'
 import { requireResourceId } from './resource-id.ts'
 
@@ -33,7 +34,7 @@ export function actionOn(
     run({ match, world, body, query, origin }) {
       const [, key = '', ...found] = match
       const resource = world.get(key)
-      if (resource === undefined || resource.hidden) throw notFound.resource(requireResourceId(key, 'id'))
+      if (!isVisible(resource, world)) throw notFound.resource(requireResourceId(key, 'id'))
       return run({ resource, world, body, query, origin, found })
     },
   }

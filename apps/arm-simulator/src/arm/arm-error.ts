@@ -2,6 +2,7 @@ import type { JsonObject } from '../json/json.ts'
 
 interface More {
   target?: string
+  additionalInfo?: { type: string; info: JsonObject }[]
   details?: { code: string; message: string; target?: string }[]
   /** Wall-clock time after which another try makes sense. */
   retryAt?: number
@@ -21,13 +22,14 @@ export class ArmError extends Error {
   }
 
   body(): JsonObject {
-    const { target, details } = this.more
+    const { target, details, additionalInfo } = this.more
     return {
       error: {
         code: this.code,
         message: this.message,
         ...(target === undefined ? {} : { target }),
         ...(details === undefined ? {} : { details: details.map((detail) => ({ ...detail })) }),
+        ...(additionalInfo === undefined ? {} : { additionalInfo: additionalInfo.map((info) => ({ ...info })) }),
       },
     }
   }

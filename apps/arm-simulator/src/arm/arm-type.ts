@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../json/json.ts'
 import type { AnswerStyle } from '../long-running/answer-style.ts'
 import type { PrivateLink } from '../private-link/private-link.ts'
+import type { Call } from '../requests/call.ts'
 import type { Resource } from '../state/resource.ts'
 import type { World } from '../state/world.ts'
 import type { ResourceId } from './resource-id.ts'
@@ -58,6 +59,11 @@ export interface ArmType {
   readonly refers?: (body: JsonObject, id: ResourceId) => Reference[]
   /** Keys that this write holds until it is done, besides the resource itself. */
   readonly locks?: (id: ResourceId, body: JsonObject, world: World) => string[]
+  /** What a write that met another one hears at its end instead of at once; `isUsual`: every time. */
+  readonly lateConflict?: (
+    id: ResourceId,
+    world: World,
+  ) => { readonly code: string; readonly message: string; readonly isUsual?: true } | undefined
   readonly validate?: (write: Write) => void
   /** The body as Azure keeps it: defaults, and what only Azure knows. */
   readonly complete?: (write: Write) => Completed
@@ -103,6 +109,7 @@ export interface Action {
     readonly query: URLSearchParams
     /** What absolute URLs begin with. */
     readonly origin: string
+    readonly call: Call
   }) => ActionAnswer
 }
 

@@ -36,6 +36,14 @@ const codes: readonly (readonly [string, string])[] = [
   ['microsoft.machinelearningservices/', 'BadRequest'],
 ]
 
+/** Whether a body without this member would be refused. */
+export function needsMember(type: string, name: string): boolean {
+  const definition = rules.definitions[rules.types[type.toLowerCase()] ?? '']
+  return definition !== undefined && typeof definition !== 'string' && !isTexts(definition)
+    ? (definition.required ?? []).includes(name)
+    : false
+}
+
 function faultIn(value: Json | undefined, rule: Rule, path: string, isWhole: boolean): Fault | undefined {
   // Azure drops nulls.
   if (value === undefined || value === null) return undefined

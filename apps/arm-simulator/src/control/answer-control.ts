@@ -4,9 +4,12 @@ import type { Fault } from '../faults/fault.ts'
 import type { Faults } from '../faults/faults.ts'
 import { readFault } from '../faults/read-fault.ts'
 import type { Json, JsonObject } from '../json/json.ts'
+import { read } from '../json/read.ts'
 import { settleOperations } from '../long-running/settle-operations.ts'
+import { readQuota } from '../quotas/quota-actions.ts'
 import type { Answer } from '../requests/call.ts'
 import type { Simulation } from '../state/simulation.ts'
+import type { World } from '../state/world.ts'
 
 const page = 10_000
 
@@ -22,7 +25,7 @@ interface Asked {
 /** The simulator's own plain paths, for whoever runs or watches it. They are no part of Azure. */
 export function answerControl(
   { method, path, query, origin, content }: Asked,
-  { world, types, timeScale, faults }: Simulation,
+  { world, types, timeScale, faults, actionsAsked, registrations }: Simulation,
 ): Answer {
   settleOperations(types, world)
   const asked = `${method === 'HEAD' ? 'GET' : method} ${path.replace(/\/+$/, '')}`
@@ -73,15 +76,32 @@ export function answerControl(
     case 'DELETE /_simulator/faults':
       faults.clear()
       return { status: 204 }
+    case 'GET /_simulator/actions':
+      return { status: 200, body: { items: [...actionsAsked].sort() } }
+    case 'PUT /_simulator/quotas':
+      return setQuota(content, world)
     case 'POST /_simulator/reset':
+      actionsAsked.clear()
       world.reset()
       faults.clear()
+      registrations.clear()
       return { status: 200, body: { status: 'ok' } }
     default: {
       const fault = /^DELETE \/_simulator\/faults\/([^/]+)$/.exec(asked)?.[1]
       if (fault !== undefined && faults.remove(fault)) return { status: 204 }
       return { status: 404, body: { error: { code: 'NotFound', message: `There is no ${asked}.` } } }
     }
+  }
+}
+
+function setQuota(content: Buffer | ArmError, world: World): Answer {
+  try {
+    if (content instanceof ArmError) throw content
+    world.change(() => readQuota(read.object(JSON.parse(content.toString('utf8')) as Json), world))
+    return { status: 204 }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    return { status: 400, body: { error: { code: 'InvalidQuota', message } } }
   }
 }
 

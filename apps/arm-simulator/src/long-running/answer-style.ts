@@ -33,7 +33,13 @@ export interface AnswerStyle {
   /** The last answer of a Location poll after a delete. */
   readonly deletedStatus?: 200 | 204
   /** Absent: the type shows no provisioningState. */
-  readonly states?: { readonly creating: string; readonly updating: string; readonly deleting: string }
+  readonly states?: {
+    readonly creating: string
+    readonly updating: string
+    readonly deleting: string
+    /** After an operation that failed; `Failed` unless said otherwise. */
+    readonly failed?: string
+  }
   /** How long its operations may take at most, when the provider says so in a header: an ISO 8601 duration. */
   readonly operationTimeout?: string
   readonly hasEtag?: true

@@ -7,7 +7,7 @@ export const groupAnswers: AnswerStyle = {
   ...plainAnswers('Microsoft.Resources'),
   delete: { status: 202, headers: ['result'], body: false },
   deletedStatus: 200,
-  states: { creating: 'Succeeded', updating: 'Succeeded', deleting: 'Deleting' },
+  states: { creating: 'Succeeded', updating: 'Succeeded', deleting: 'Deleting', failed: 'Succeeded' },
   resultPath: (at) => `/subscriptions/${at.subscription}/operationresults/${at.id}`,
   busy: (id) =>
     new ArmError(

@@ -1,9 +1,11 @@
+import { visibleFrom } from '../arm/is-visible.ts'
 import { removeResource } from '../arm/remove-resource.ts'
 import type { Types } from '../arm/types.ts'
 import type { JsonObject } from '../json/json.ts'
 import type { Operation } from '../state/operation.ts'
 import type { Resource } from '../state/resource.ts'
 import type { World } from '../state/world.ts'
+import { failOperation, withoutBefore } from './fail-operation.ts'
 
 /**
  * Brings everything to the present: ends each operation whose time has come, in the order of their ends.
@@ -11,6 +13,7 @@ import type { World } from '../state/world.ts'
  */
 export function settleOperations(types: Types, world: World): void {
   const now = world.now()
+  if ((world.nextDueMs() ?? Number.POSITIVE_INFINITY) > now) return
   const due = world.running().filter((operation) => operation.dueMs <= now)
   if (due.length === 0) return
   world.change(() => {
@@ -18,7 +21,7 @@ export function settleOperations(types: Types, world: World): void {
       const resource = world.get(operation.key)
       const error = operation.fate ?? failureOf(operation, resource, types, world)
       if (error === undefined) succeed(operation, types, world)
-      else fail(operation, error, types, world)
+      else failOperation(operation, error, types, world)
     }
   })
 }
@@ -48,32 +51,19 @@ function succeed(operation: Operation, types: Types, world: World): void {
       result = type.acted?.(resource, world) ?? result
       continue
     }
+    const { isUnmade: _unmade, failure: _failure, ...internal } = resource.internal
     const settled = {
       ...resource,
       state: 'Succeeded',
       hidden: false,
-      internal: type.style.hasEtag ? { ...resource.internal, etag: `W/"${world.newGuid()}"` } : resource.internal,
+      internal: {
+        ...internal,
+        ...(type.style.hasEtag ? { etag: `W/"${world.newGuid()}"` } : {}),
+        ...(operation.kind === 'create' ? visibleFrom(resource, world) : {}),
+      },
     }
     world.put(settled)
     type.settled?.(settled, world)
   }
-  world.putOperation({ ...operation, done: true, ...(result === undefined ? {} : { result }) })
-}
-
-/**
- * A resource that could not be made stays as `Failed` where it was visible, and never appears where it was not; one that
- * could not be changed is what it was (the ARM contract asks that of providers); one that could not be removed stays.
- */
-function fail(operation: Operation, error: JsonObject, types: Types, world: World): void {
-  for (const key of [operation.key, ...operation.with]) {
-    const resource = world.get(key)
-    if (resource === undefined || operation.kind === 'action') continue
-    if (operation.kind === 'create' && resource.hidden) {
-      removeResource(resource, types, world, new URLSearchParams())
-      continue
-    }
-    const isChanged = key === operation.key && operation.before !== undefined
-    world.put({ ...resource, state: 'Failed', ...(isChanged ? { body: operation.before } : {}) })
-  }
-  world.putOperation({ ...operation, done: true, error })
+  world.putOperation({ ...withoutBefore(operation), done: true, ...(result === undefined ? {} : { result }) })
 }

@@ -28,4 +28,13 @@ export function checkComputeNetwork(name: string, settings: JsonObject, workspac
       `The compute '${name}' without public IP needs a subnet, because the workspace '${workspace.name}' has no managed network.`,
       'properties.properties.subnet',
     )
+  const policies = read.object(world.get(keyOf(subnet))?.body, 'properties')
+  // Seen in public reports of 2022. Whether Azure still says so is unconfirmed, so it can be switched off.
+  if (
+    world.habits.refusesNetworkPolicies &&
+    [policies.privateLinkServiceNetworkPolicies, policies.privateEndpointNetworkPolicies].includes('Enabled')
+  )
+    throw badRequest(
+      `The specified subnet ${subnet} has PrivateLinkServiceNetworkPolicies or PrivateEndpointNetworkPolicies enabled. Please disable them to provision cluster/instance with no public IP. Please read this document for more details: https://aka.ms/AMLPLNetPolicies`,
+    )
 }

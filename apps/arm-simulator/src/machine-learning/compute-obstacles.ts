@@ -98,10 +98,16 @@ function partsOf(workspace: Resource, isInstance: boolean, world: World): Part[]
     ...part(storage, 'blob', 443, 'Storage'),
     // Jobs of a cluster mount shares only when they ask for it; an instance mounts its files when it starts.
     ...(isInstance ? part(storage, 'file', 445, 'Storage') : []),
-    ...part(linked('keyVault'), 'vault', 443, 'AzureKeyVault'),
+    // Of these the documents say only that they must not be out of reach: a way to the tag of the vault is for workspaces of
+    // high business impact alone, and images of a registry are pulled by jobs.
+    ...leftOpen(part(linked('keyVault'), 'vault', 443, 'AzureKeyVault')),
     // Only a Premium registry can be closed, and only that one has endpoints.
     ...(read.text(registry?.body, 'sku', 'name') === 'Premium'
-      ? part(registry, 'registry', 443, 'AzureContainerRegistry')
+      ? leftOpen(part(registry, 'registry', 443, 'AzureContainerRegistry'))
       : []),
   ]
+}
+
+function leftOpen(parts: Part[]): Part[] {
+  return parts.map((part) => ({ ...part, isLeftOpen: true }))
 }

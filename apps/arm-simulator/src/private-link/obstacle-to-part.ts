@@ -22,6 +22,8 @@ export interface Part {
   readonly port: number
   /** The service tag of its public addresses. */
   readonly tag: string
+  /** The documents ask for no way to its public addresses, so that one is not looked at. */
+  readonly isLeftOpen?: true
 }
 
 interface Machine {
@@ -45,6 +47,7 @@ export function obstacleToPart(part: Part, { subnet, hasPublicIp }: Machine, wor
   const closed = whyClosed(part.target, subnet, part.tag)
   if (closed !== undefined)
     return { at: 'target', why: `${host} leads to the public address of ${part.target.id}, but ${closed}` }
+  if (part.isLeftOpen) return undefined
   const region = read.text(part.target.body, 'location') ?? ''
   const to = { tag: part.tag, host, region }
   return obstacleTo({ protocol: 'Tcp', port: part.port, from, to }, subnet, hasPublicIp, world)

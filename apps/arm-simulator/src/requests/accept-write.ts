@@ -1,14 +1,20 @@
+import { ArmError } from '../arm/arm-error.ts'
 import type { ArmType, Reference, Write } from '../arm/arm-type.ts'
+import { isVisible, visibleFrom } from '../arm/is-visible.ts'
 import { keyOf, requireResourceId } from '../arm/resource-id.ts'
 import { showResource } from '../arm/show-resource.ts'
 import { checkBody } from '../bodies/check-body.ts'
 import { completeIdentity } from '../identity/complete-identity.ts'
+import { knownFrom } from '../identity/new-principal.ts'
 import type { JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'
 import { announce } from '../long-running/announce.ts'
+import type { Announcement } from '../long-running/answer-style.ts'
 import type { Operation } from '../state/operation.ts'
 import type { Resource } from '../state/resource.ts'
+import type { World } from '../state/world.ts'
 import type { Answer, Call } from './call.ts'
+import { acceptInVain, hearLater, lateSeconds } from './late-conflict.ts'
 import { refuseWhileBusy } from './refuse-while-busy.ts'
 
 /** Looks at a whole write, refuses it or stores it, and begins what goes on after the answer. */
@@ -16,9 +22,11 @@ export function acceptWrite(call: Call, type: ArmType, write: Write): Answer {
   const { world, types } = call
   const { id, existing } = write
   const { style } = type
-  const locks = refuseWhileBusy(call, type, id, write.body)
+  const announcement = announcementOf(type, write)
+  const { locks, fate } = holdKeys(call, type, write, announcement !== 'at once')
+  if (fate !== undefined && existing !== undefined && announcement !== 'at once')
+    return acceptInVain(call, type, existing, { kind: 'update', announcement }, fate)
   if (!write.isTagsOnly) {
-    for (const reference of type.refers?.(write.body, id) ?? []) checkReference(call, type, reference, write)
     type.validate?.(write)
     checkBody(type.type, write)
   }
@@ -29,14 +37,6 @@ export function acceptWrite(call: Call, type: ArmType, write: Write): Answer {
   if (Object.keys(asked).length > 0 && !write.isTagsOnly)
     body.identity = completeIdentity(asked, read.object(existing?.body, 'identity'), id, world)
 
-  const announcement =
-    existing === undefined
-      ? style.create
-      : write.verb === 'PATCH'
-        ? type.patchable === undefined
-          ? 'at once'
-          : style.patch
-        : style.update
   const isLong = announcement !== 'at once'
   const states = style.states
   const resource: Resource = {
@@ -47,13 +47,24 @@ export function acceptWrite(call: Call, type: ArmType, write: Write): Answer {
     subscription: id.subscription,
     parent: id.parent,
     body,
-    internal: { ...existing?.internal, ...completed.internal, ...stamps(type, write) },
+    internal: {
+      ...existing?.internal,
+      ...completed.internal,
+      ...stamps(type, write),
+      ...knownFrom(body, existing?.body, type.type, world),
+    },
     state: !isLong || states === undefined ? 'Succeeded' : existing === undefined ? states.creating : states.updating,
     hidden: isLong && existing === undefined && announcement.hidden === true,
   }
+  const isFirst = existing === undefined || existing.internal.isUnmade === true
+  const children = isFirst || !isLong || type.place === undefined ? [] : world.children(id.key)
   world.put(resource)
   const others = type.place?.(resource, write) ?? []
-  if (!isLong) type.settled?.(resource, world)
+  if (!isLong) {
+    if (existing === undefined)
+      world.put({ ...resource, internal: { ...resource.internal, ...visibleFrom(resource, world) } })
+    type.settled?.(world.get(resource.key) ?? resource, world)
+  }
 
   const shown = showResource(world.get(resource.key) ?? resource, types, world)
   const ledger = {
@@ -73,19 +84,21 @@ export function acceptWrite(call: Call, type: ArmType, write: Write): Answer {
   const now = world.now()
   const operation: Operation = {
     id: world.newGuid(),
-    kind: existing === undefined ? 'create' : 'update',
+    kind: isFirst ? 'create' : 'update',
     type: type.type,
     key: resource.key,
     with: others.map((other) => other.key),
     locks,
     query: '',
     startedMs: now,
-    dueMs: now + (secondsOf(type, resource, write) * 1000) / call.timeScale,
+    dueMs:
+      now + ((fate === undefined ? secondsOf(type, resource, isFirst, world) : lateSeconds) * 1000) / call.timeScale,
     location: read.text(body, 'location') ?? locationAbove(resource, call),
     done: false,
     error: undefined,
+    ...(fate === undefined ? {} : { fate }),
     ...fateOf(call),
-    ...(existing === undefined ? {} : { before: existing.body }),
+    ...(isFirst ? {} : { before: [existing, ...children.filter((child) => world.get(child.key) !== child)] }),
   }
   world.putOperation(operation)
   return {
@@ -94,6 +107,35 @@ export function acceptWrite(call: Call, type: ArmType, write: Write): Answer {
     ...(announcement.body ? { body: shown } : {}),
     ...ledger,
   }
+}
+
+function announcementOf({ style, patchable }: ArmType, { existing, verb }: Write): Announcement | 'at once' {
+  if (existing === undefined) return style.create
+  if (verb === 'PUT') return style.update
+  return patchable === undefined ? 'at once' : style.patch
+}
+
+/** The keys that a write holds; none, when others hold them and it is to hear of that only at its end. */
+function holdKeys(
+  call: Call,
+  type: ArmType,
+  write: Write,
+  isLong: boolean,
+): { readonly locks: string[]; readonly fate?: JsonObject } {
+  try {
+    const locks = refuseWhileBusy(call, type, write.id, write.body)
+    if (!write.isTagsOnly)
+      for (const reference of type.refers?.(write.body, write.id) ?? []) checkReference(call, type, reference, write)
+    return { locks }
+  } catch (refusal) {
+    if (!isLong || !isConflict(refusal)) throw refusal
+    return { locks: [write.id.key], fate: hearLater(call, type, write.id, refusal) }
+  }
+}
+
+/** What waiting would have cured. */
+function isConflict(refusal: unknown): boolean {
+  return refusal instanceof ArmError && (refusal.status === 409 || refusal.code === 'RetryableError')
 }
 
 /** What a fault has in store for the operation of a call. */
@@ -112,15 +154,15 @@ function etagHeader(shown: JsonObject): Record<string, string> {
   return etag === undefined ? {} : { etag }
 }
 
-function secondsOf(type: ArmType, resource: Resource, { existing, world }: Write): number {
+function secondsOf(type: ArmType, resource: Resource, isFirst: boolean, world: World): number {
   const { create, update } = type.seconds
-  if (existing === undefined) return typeof create === 'number' ? create : create(resource.body, resource, world)
+  if (isFirst) return typeof create === 'number' ? create : create(resource.body, resource, world)
   return typeof update === 'number' ? update : update(resource, world)
 }
 
 function checkReference(call: Call, type: ArmType, reference: Reference, { id }: Write): void {
   const target = call.world.get(keyOf(requireResourceId(reference.id, reference.field).id))
-  if (target === undefined || target.hidden) {
+  if (!isVisible(target, call.world)) {
     if (reference.loose) return
     throw type.style.missingReference(reference, id)
   }

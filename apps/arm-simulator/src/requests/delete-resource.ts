@@ -9,6 +9,7 @@ import type { Operation } from '../state/operation.ts'
 import { fateOf, locationAbove } from './accept-write.ts'
 import type { Answer, Call } from './call.ts'
 import { checkPreconditions } from './check-preconditions.ts'
+import { acceptInVain, hearLater } from './late-conflict.ts'
 import { refuseWhileBusy } from './refuse-while-busy.ts'
 import { requireGroup } from './require-scope.ts'
 
@@ -39,7 +40,14 @@ export function deleteResource(call: Call, type: ArmType, id: ResourceId): Answe
     }
   }
   checkPreconditions(call, existing)
-  const locks = refuseWhileBusy(call, type, id, existing.body)
+  let locks: string[]
+  try {
+    locks = refuseWhileBusy(call, type, id, existing.body)
+  } catch (conflict) {
+    if (style.delete === 'at once') throw conflict
+    const fate = hearLater(call, type, id, conflict)
+    return acceptInVain(call, type, existing, { kind: 'delete', announcement: style.delete }, fate)
+  }
   type.refuseDelete?.(existing, world, call.query)
   if (style.delete === 'at once') {
     const shown = type.showsDeleted ? showResource(existing, types, world) : undefined

@@ -1,4 +1,5 @@
 import type { ArmType } from '../arm/arm-type.ts'
+import { isVisible } from '../arm/is-visible.ts'
 import { notFound } from '../arm/not-found.ts'
 import type { ResourceId } from '../arm/resource-id.ts'
 import { showResource } from '../arm/show-resource.ts'
@@ -12,7 +13,7 @@ export function getResource(call: Call, type: ArmType, id: ResourceId): Answer {
   const isGroup = type.type === 'Microsoft.Resources/resourceGroups'
   requireGroup(call, id)
   const resource = call.world.get(id.key)
-  if (resource === undefined || resource.hidden) {
+  if (!isVisible(resource, call.world)) {
     // A HEAD has no body that could carry a code, so only its status says it.
     if (call.method === 'HEAD') return { status: 404, ...ledger }
     throw isGroup ? notFound.group(id.name) : notFound.resource(id)

@@ -1,5 +1,6 @@
 import { ArmError } from '../arm/arm-error.ts'
 import type { ArmType } from '../arm/arm-type.ts'
+import { isVisible } from '../arm/is-visible.ts'
 import { notFound } from '../arm/not-found.ts'
 import { keyOf, parseResourceId } from '../arm/resource-id.ts'
 import { showResource } from '../arm/show-resource.ts'
@@ -15,9 +16,10 @@ export function listResources(call: Call, type: ArmType, scope: string): Answer 
     return resource.parent === key || (isSubscription(key) && resource.subscription === key.split('/')[2])
   }
   requireListScope(call, scope, key)
-  const value = world
-    .ofType(type.type)
-    .filter((resource) => !resource.hidden && lies(resource))
+  const near =
+    type.listFilter === undefined && !isSubscription(key) ? world.children(key, type.type) : world.ofType(type.type)
+  const value = near
+    .filter((resource) => isVisible(resource, world) && lies(resource))
     .sort(byKey)
     .map((resource) => showResource(resource, types, world))
   return { status: 200, body: { value }, type: type.type }
@@ -29,10 +31,10 @@ export function listAllResources(call: Call, scope: string): Answer {
   const key = keyOf(scope)
   requireListScope(call, scope, key)
   const wanted = /resourceType\s+eq\s+'([^']+)'/i.exec(call.query.get('$filter') ?? '')?.[1]?.toLowerCase()
-  const value = [...world.all()]
+  const value = (isSubscription(key) ? [...world.all()] : world.children(key))
     .filter(
       (resource) =>
-        !resource.hidden &&
+        isVisible(resource, world) &&
         resource.type.split('/').length === 2 &&
         !types.of(resource).extension &&
         resource.type !== 'Microsoft.Resources/resourceGroups',
@@ -64,7 +66,7 @@ function requireListScope(call: Call, scope: string, key: string): void {
   )
     throw notFound.group(group)
   const holder = call.world.get(key)
-  if (holder === undefined || holder.hidden)
+  if (!isVisible(holder, call.world))
     throw new ArmError(
       404,
       'ParentResourceNotFound',

@@ -2,6 +2,7 @@ import { ArmError } from '../arm/arm-error.ts'
 import { showResource } from '../arm/show-resource.ts'
 import { retryHeaders } from '../long-running/announce.ts'
 import { nextPollMs } from '../long-running/next-poll-ms.ts'
+import { statusOfError } from '../long-running/status-of-error.ts'
 import type { Answer, Call } from './call.ts'
 
 /** How an operation goes. The status address always says 200; the result address says 202 until there is a result. */
@@ -39,7 +40,8 @@ export function pollOperation(call: Call, id: string, sort: 'status' | 'result')
       ...ledger,
     }
   }
-  if (operation.error !== undefined) return { status: 400, body: { error: operation.error }, ...ledger }
+  if (operation.error !== undefined)
+    return { status: statusOfError(operation.error), body: { error: operation.error }, ...ledger }
   if (operation.kind === 'action')
     return { status: 200, ...(operation.result === undefined ? {} : { body: operation.result }), ...ledger }
   const resource = world.get(operation.key)

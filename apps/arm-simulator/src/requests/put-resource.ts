@@ -2,6 +2,7 @@ import { ArmError } from '../arm/arm-error.ts'
 import type { ArmType, Write } from '../arm/arm-type.ts'
 import { normalizeLocation } from '../arm/normalize-location.ts'
 import type { ResourceId } from '../arm/resource-id.ts'
+import { needsMember } from '../bodies/check-body.ts'
 import { withoutIgnored } from '../bodies/without-ignored.ts'
 import type { Json, JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'
@@ -96,9 +97,10 @@ function locationOf(body: JsonObject, type: ArmType, existing: JsonObject | unde
 function cleaned(body: JsonObject, type: ArmType, location: string | undefined): JsonObject {
   const { id: _id, name: _name, type: _type, etag: _etag, systemData: _systemData, ...rest } = body
   const { provisioningState: _state, ...properties } = read.object(rest, 'properties')
+  const isAlwaysThere = type.style.states !== undefined && !needsMember(type.type, 'properties')
   return {
     ...rest,
     ...(location === undefined ? {} : { location }),
-    ...(rest.properties !== undefined || type.style.states !== undefined ? { properties } : {}),
+    ...(rest.properties !== undefined || isAlwaysThere ? { properties } : {}),
   }
 }

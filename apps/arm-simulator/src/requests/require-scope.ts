@@ -1,5 +1,6 @@
 import { ArmError } from '../arm/arm-error.ts'
 import type { ArmType } from '../arm/arm-type.ts'
+import { isVisible } from '../arm/is-visible.ts'
 import { notFound } from '../arm/not-found.ts'
 import { parseResourceId, type ResourceId } from '../arm/resource-id.ts'
 import type { Call } from './call.ts'
@@ -11,13 +12,13 @@ export function requireScope(call: Call, type: ArmType, id: ResourceId): void {
   if (type.type === 'Microsoft.Resources/resourceGroups') return
   if (id.names.length === 1 && !type.extension && id.group === undefined) throw notFound.type(type.type)
   const parent = world.get(id.parent)
-  if (id.names.length > 1 && (parent === undefined || parent.hidden)) {
+  if (id.names.length > 1 && !isVisible(parent, world)) {
     if (!type.bringsParent || parent !== undefined) throw notFound.parent(id)
     requireParentOf(call, id.parent)
   }
   if (!type.extension || id.names.length > 1) return
   const scope = parseResourceId(id.parent)
-  if (scope !== undefined && (parent === undefined || parent.hidden)) throw notFound.resource(scope)
+  if (scope !== undefined && !isVisible(parent, world)) throw notFound.resource(scope)
 }
 
 /** What brings its parent still needs what that lies in. */

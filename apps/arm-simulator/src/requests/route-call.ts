@@ -2,6 +2,9 @@ import { ArmError } from '../arm/arm-error.ts'
 import type { ArmType, Verb } from '../arm/arm-type.ts'
 import { notFound } from '../arm/not-found.ts'
 import { keyOf, parseResourceId } from '../arm/resource-id.ts'
+import { answerPermissions } from '../authorization/answer-permissions.ts'
+import { answerProviders } from '../governance/describe-providers.ts'
+import { answerPolicyRestrictions } from '../governance/refuse-by-policy.ts'
 import type { Answer, Call } from './call.ts'
 import { deleteResource } from './delete-resource.ts'
 import { describeProviderPermissions } from './describe-provider-permissions.ts'
@@ -38,6 +41,10 @@ export function routeCall(call: Call): Answer {
   if (isRead && /operation/.test(word) && /^[0-9a-f-]{36}$/.test(lower.at(-1) ?? '')) {
     return pollOperation(call, lower.at(-1) ?? '', /result|asyncoperations/.test(word) ? 'result' : 'status')
   }
+  const providers = answerProviders(call, lower)
+  if (providers !== undefined) return providers
+  const governed = answerPermissions(call) ?? answerPolicyRestrictions(call)
+  if (governed !== undefined) return governed
   const action = runAction(call)
   if (action !== undefined) return action
 

@@ -13,6 +13,7 @@ export function runAction(call: Call): Answer | undefined {
     const match = action.path.exec(lower)
     if (match === null) continue
     const subscription = lower.split('/')[2] ?? ''
+    const before = call.world.get(lower.slice(0, lower.lastIndexOf('/')))
     const {
       status,
       body,
@@ -26,6 +27,7 @@ export function runAction(call: Call): Answer | undefined {
       body: read.isObject(call.body) ? call.body : {},
       query: call.query,
       origin: call.origin,
+      call,
     })
     const ledger = {
       type: type.type,
@@ -56,6 +58,7 @@ export function runAction(call: Call): Answer | undefined {
       done: false,
       error: undefined,
       ...fateOf(call),
+      ...(before === undefined ? {} : { before: [before] }),
       ...(long.result === undefined ? {} : { result: long.result }),
     }
     call.world.putOperation(operation)

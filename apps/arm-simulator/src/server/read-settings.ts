@@ -11,8 +11,15 @@ export const help = `A simulator of Azure Resource Manager over HTTPS.
   --time-scale <n>    simulated seconds per second (1)                   ARM_SIMULATOR_TIME_SCALE
   --throttling <how>  documented: calls are counted and refused as Azure does; off (off)   ARM_SIMULATOR_THROTTLING
   --faults <file>     what goes wrong, as JSON (nothing)                 ARM_SIMULATOR_FAULTS
+  --roles <file>      what each caller may do, as JSON (everything)      ARM_SIMULATOR_ROLES
   --seed <n>          chance is the same for the same seed (1)           ARM_SIMULATOR_SEED
   --record <file>     appends each exchange as a line of JSON            ARM_SIMULATOR_RECORD
+  --late-conflicts <n>       share of conflicting writes that fail only at their end (0)    ARM_SIMULATOR_LATE_CONFLICTS
+  --visibility-delay <n>     seconds until what was made is found (0)                       ARM_SIMULATOR_VISIBILITY_DELAY
+  --principal-delay <n>      seconds until a new identity can be given roles (0)            ARM_SIMULATOR_PRINCIPAL_DELAY
+  --service-link <n>         seconds that a subnet is held after the last compute in it (0) ARM_SIMULATOR_SERVICE_LINK
+  --network-policies <how>   subnets with network policies: refused or accepted (refused)   ARM_SIMULATOR_NETWORK_POLICIES
+  --unregistered <namespaces>  providers to register with first, such as Microsoft.Compute,Microsoft.Storage   ARM_SIMULATOR_UNREGISTERED
   --help              this text
 
   ARM_SIMULATOR_PUBLIC_NAME   one more host name for the certificate`
@@ -28,8 +35,15 @@ export function readSettings(argv: string[], env: Record<string, string | undefi
       'time-scale': { type: 'string' },
       throttling: { type: 'string' },
       faults: { type: 'string' },
+      roles: { type: 'string' },
       seed: { type: 'string' },
       record: { type: 'string' },
+      'late-conflicts': { type: 'string' },
+      'visibility-delay': { type: 'string' },
+      'principal-delay': { type: 'string' },
+      'service-link': { type: 'string' },
+      'network-policies': { type: 'string' },
+      unregistered: { type: 'string' },
       help: { type: 'boolean' },
     },
   })
@@ -45,14 +59,31 @@ export function readSettings(argv: string[], env: Record<string, string | undefi
   if (throttling !== 'documented' && throttling !== 'off')
     throw new RangeError(`--throttling must be documented or off, not '${throttling}'`)
   const faultsFile = values.faults ?? (env.ARM_SIMULATOR_FAULTS || undefined)
+  const habit = (name: 'late-conflicts' | 'visibility-delay' | 'principal-delay' | 'service-link'): number =>
+    numberOf(name, values[name] ?? (env[`ARM_SIMULATOR_${name.toUpperCase().replaceAll('-', '_')}`] || '0'))
+  const networkPolicies = values['network-policies'] ?? (env.ARM_SIMULATOR_NETWORK_POLICIES || 'refused')
+  if (networkPolicies !== 'refused' && networkPolicies !== 'accepted')
+    throw new RangeError(`--network-policies must be refused or accepted, not '${networkPolicies}'`)
+  const unregistered = values.unregistered ?? (env.ARM_SIMULATOR_UNREGISTERED || '')
+  const rolesFile = values.roles ?? (env.ARM_SIMULATOR_ROLES || undefined)
   const record = values.record ?? (env.ARM_SIMULATOR_RECORD || undefined)
   return {
     port,
     host: values.host ?? (env.ARM_SIMULATOR_HOST || '127.0.0.1'),
     timeScale,
     throttling,
+    lateConflicts: habit('late-conflicts'),
+    visibilityDelaySeconds: habit('visibility-delay'),
+    principalDelaySeconds: habit('principal-delay'),
+    serviceLinkSeconds: habit('service-link'),
+    networkPolicies,
+    unregistered: unregistered
+      .split(',')
+      .map((each) => each.trim())
+      .filter(Boolean),
     seed: numberOf('seed', values.seed ?? (env.ARM_SIMULATOR_SEED || '1')),
     ...(faultsFile === undefined ? {} : { faults: JSON.parse(readFileSync(faultsFile, 'utf8')) as Json }),
+    ...(rolesFile === undefined ? {} : { roles: JSON.parse(readFileSync(rolesFile, 'utf8')) as Json }),
     ...(record === undefined ? {} : { record }),
     ...(dataFolder === undefined ? {} : { dataFolder }),
     ...(publicName === undefined ? {} : { publicName }),

@@ -2,9 +2,12 @@ import { mkdir } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Types } from '../arm/types.ts'
+import { readRoles } from '../authorization/permissions.ts'
 import { Faults } from '../faults/faults.ts'
 import { readFaults } from '../faults/read-fault.ts'
+import { Registrations } from '../governance/registrations.ts'
 import type { Json } from '../json/json.ts'
+import { type HabitOptions, habitsOf } from '../state/habits.ts'
 import { openDatabase } from '../state/open-database.ts'
 import { seededRandom } from '../state/random.ts'
 import { World } from '../state/world.ts'
@@ -15,7 +18,7 @@ import { serve } from './serve.ts'
 
 export type Throttling = 'documented' | 'off'
 
-export interface SimulatorOptions {
+export interface SimulatorOptions extends HabitOptions {
   /** Absent or 0: any free port. */
   readonly port?: number
   readonly host?: string
@@ -27,6 +30,10 @@ export interface SimulatorOptions {
   readonly throttling?: Throttling
   /** What goes wrong from the start on: a list of faults, as `POST /_simulator/faults` takes them. */
   readonly faults?: Json
+  /** Namespaces of providers that subscriptions are not registered with from the start. Absent: none. */
+  readonly unregistered?: readonly string[]
+  /** What each caller may do, by object id: a list of scopes with actions. Who is not in it may do everything. */
+  readonly roles?: Json
   /** Chance is the same for the same seed. */
   readonly seed?: number
   /** A file that each request and its answer is appended to, as a line of JSON. */
@@ -50,7 +57,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true })
   const [types, certificate] = await Promise.all([Types.load(), loadCertificate(dataFolder, publicName)])
   const database = openDatabase(dataFolder === undefined ? ':memory:' : join(dataFolder, 'arm-simulator.db'))
-  const world = new World(database, (resource) => types.targetsOf(resource))
+  const world = new World(database, (resource) => types.targetsOf(resource), Date.now, habitsOf(options, timeScale))
   const random = seededRandom(seed)
   const faults = new Faults(database, random)
   readFaults(options.faults).forEach((fault, index) => {
@@ -63,6 +70,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     timeScale,
     faults,
     random,
+    roles: readRoles(options.roles),
+    actionsAsked: new Set(),
+    registrations: new Registrations(database, options.unregistered ?? [], timeScale),
     ...(recorder === undefined ? {} : { recorder }),
     ...(throttling === 'documented' ? { throttle: new Throttle(timeScale) } : {}),
   })

@@ -11,6 +11,7 @@ export function openDatabase(path: string): DatabaseSync {
     create table if not exists operations (id text primary key, due integer not null, done integer not null, json text not null) without rowid;
     create table if not exists deleted (key text primary key, json text not null) without rowid;
     create table if not exists gone_principals (id text primary key) without rowid;
+    create table if not exists settings (key text primary key, json text not null) without rowid;
     create table if not exists ledger (
       seq integer primary key autoincrement, time text not null, method text not null, path text not null, query text not null,
       resource_id text, type text, status integer not null, effect text not null, tags text, client_request_id text, body_digest text

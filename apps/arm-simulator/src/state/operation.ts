@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json/json.ts'
+import type { Resource } from './resource.ts'
 
 /** A write that goes on after it was answered. It ends by the clock, so it survives a restart. */
 export interface Operation {
@@ -19,8 +20,10 @@ export interface Operation {
   readonly fate?: JsonObject
   /** It goes on, and nobody finds it. */
   readonly isLost?: true
-  /** The body before an update, for one that fails. */
-  readonly before?: JsonObject
+  /** What an update or an action changes, as it was: for one that fails. */
+  readonly before?: readonly Resource[]
+  /** Accepted, and already in vain: it changes nothing. */
+  readonly isVain?: true
   done: boolean
   error: JsonObject | undefined
   /** What a long action answers at its end. */

@@ -1,5 +1,7 @@
 import type { Types } from '../arm/types.ts'
+import type { Roles } from '../authorization/permissions.ts'
 import type { Faults } from '../faults/faults.ts'
+import type { Registrations } from '../governance/registrations.ts'
 import type { Recorder } from '../server/recorder.ts'
 import type { Throttle } from '../throttling/throttle.ts'
 import type { World } from './world.ts'
@@ -14,6 +16,12 @@ export interface Simulation {
   readonly faults: Faults
   /** From 0 to 1; the same for the same seed. */
   readonly random: () => number
+  /** Which providers each subscription is registered with. */
+  readonly registrations: Registrations
+  /** What each caller may do; who is not in it may do everything. */
+  readonly roles: Roles
+  /** Each action that a call needed, in the words of roles. */
+  readonly actionsAsked: Set<string>
   /** Told of each exchange, after it. */
   readonly recorder?: Recorder
   /** Absent: as many calls as anybody likes. */

@@ -1,10 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import type { JsonObject } from '../json/json.ts'
+import type { Json, JsonObject } from '../json/json.ts'
+import { calm, type Habits } from './habits.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
 import type { Operation } from './operation.ts'
 import type { Resource } from './resource.ts'
 import type { SoftDeleted } from './soft-deleted.ts'
+
+/** So many resources are kept at hand; the others are read when somebody asks. */
+const mostCached = 50_000
+
+interface Entry {
+  readonly type: string
+  readonly parent: string
+  readonly targets: readonly string[]
+}
 
 type Refers = (resource: Resource) => string[]
 
@@ -15,25 +25,37 @@ type Refers = (resource: Resource) => string[]
 export class World {
   readonly #database: DatabaseSync
   readonly #refers: Refers
-  readonly #resources = new Map<string, Resource>()
+  /** What is to be known of each resource without reading it. */
+  readonly #entries = new Map<string, Entry>()
+  /** The resources that were used last, as they are in the database. */
+  readonly #cache = new Map<string, Resource>()
+  readonly #types = new Map<string, Set<string>>()
   readonly #children = new Map<string, Set<string>>()
   readonly #referencers = new Map<string, Set<string>>()
-  readonly #targets = new Map<string, string[]>()
   readonly #deleted = new Map<string, SoftDeleted>()
   readonly #running = new Map<string, Operation>()
+  /** Which running operation holds a key. */
+  readonly #holders = new Map<string, Set<string>>()
+  #nextDueMs: number | undefined
   readonly #gonePrincipals = new Set<string>()
+  readonly #settings = new Map<string, Json>()
   readonly #statements
-  #isTouched = false
+  /** What puts memory back as it was, should the change that is under way be refused. */
+  #undo: (() => void)[] = []
   readonly now: () => number
+  readonly habits: Habits
 
-  constructor(database: DatabaseSync, refers: Refers, now: () => number = Date.now) {
+  constructor(database: DatabaseSync, refers: Refers, now: () => number = Date.now, habits: Habits = calm) {
     this.#database = database
     this.#refers = refers
     this.now = now
+    this.habits = habits
     this.#statements = {
       putResource: database.prepare(
         'insert into resources (key, json) values (?, ?) on conflict (key) do update set json = excluded.json',
       ),
+      resource: database.prepare('select json from resources where key = ?'),
+      resources: database.prepare('select json from resources'),
       removeResource: database.prepare('delete from resources where key = ?'),
       putOperation: database.prepare(
         'insert into operations (id, due, done, json) values (?, ?, ?, ?) on conflict (id) do update set done = excluded.done, json = excluded.json',
@@ -47,6 +69,9 @@ export class World {
       ledger: database.prepare(
         'insert into ledger (time, method, path, query, resource_id, type, status, effect, tags, client_request_id, body_digest, principal, api_version, error_code, fault) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       ),
+      putSetting: database.prepare(
+        'insert into settings (key, json) values (?, ?) on conflict (key) do update set json = excluded.json',
+      ),
       ledgerAfter: database.prepare('select * from ledger where seq > ? order by seq limit ?'),
     }
     this.#load()
@@ -55,14 +80,14 @@ export class World {
   /** Runs a request's changes as one transaction; after a refusal, nothing of it has happened. */
   change<T>(work: () => T): T {
     this.#database.exec('begin immediate')
-    this.#isTouched = false
+    this.#undo = []
     try {
       const result = work()
       this.#database.exec('commit')
       return result
     } catch (error) {
       this.#database.exec('rollback')
-      if (this.#isTouched) this.#load()
+      for (const undo of this.#undo.reverse()) undo()
       throw error
     }
   }
@@ -72,15 +97,18 @@ export class World {
   }
 
   get(key: string): Resource | undefined {
-    return this.#resources.get(key)
+    const cached = this.#cache.get(key)
+    if (cached !== undefined || !this.#entries.has(key)) return cached
+    const row = this.#statements.resource.get(key)
+    return row === undefined ? undefined : this.#remember(parse<Resource>(row.json))
   }
 
-  all(): Iterable<Resource> {
-    return this.#resources.values()
+  *all(): Iterable<Resource> {
+    for (const row of this.#statements.resources.all()) yield parse<Resource>(row.json)
   }
 
   ofType(type: string): Resource[] {
-    return [...this.#resources.values()].filter((resource) => resource.type === type)
+    return this.#lookUp(this.#types.get(type))
   }
 
   children(key: string, type?: string): Resource[] {
@@ -93,15 +121,17 @@ export class World {
   }
 
   put(resource: Resource): void {
-    this.#isTouched = true
+    this.#keepForUndo(resource.key)
     this.#statements.putResource.run(resource.key, JSON.stringify(resource))
     this.#index(resource)
+    this.#remember(resource)
   }
 
   remove(key: string): void {
-    this.#isTouched = true
+    this.#keepForUndo(key)
     this.#statements.removeResource.run(key)
     this.#unindex(key)
+    this.#cache.delete(key)
   }
 
   deletedAt(key: string): SoftDeleted | undefined {
@@ -113,20 +143,22 @@ export class World {
   }
 
   keepDeleted(item: SoftDeleted): void {
-    this.#isTouched = true
+    const before = this.#deleted.get(item.key)
+    this.#undo.push(() => (before === undefined ? this.#deleted.delete(item.key) : this.#deleted.set(item.key, before)))
     this.#statements.putDeleted.run(item.key, JSON.stringify(item))
     this.#deleted.set(item.key, item)
   }
 
   forgetDeleted(key: string): void {
-    this.#isTouched = true
+    const before = this.#deleted.get(key)
+    if (before !== undefined) this.#undo.push(() => this.#deleted.set(key, before))
     this.#statements.removeDeleted.run(key)
     this.#deleted.delete(key)
   }
 
   /** An identity is gone, and so is its principal. */
   forgetPrincipal(id: string): void {
-    this.#isTouched = true
+    if (!this.#gonePrincipals.has(id)) this.#undo.push(() => this.#gonePrincipals.delete(id))
     this.#statements.gonePrincipal.run(id)
     this.#gonePrincipals.add(id)
   }
@@ -135,16 +167,38 @@ export class World {
     return this.#gonePrincipals.has(id)
   }
 
+  /** What is set for a subscription beside its resources: registrations, quotas. */
+  setting(key: string): Json | undefined {
+    return this.#settings.get(key.toLowerCase())
+  }
+
+  set(key: string, value: Json): void {
+    const name = key.toLowerCase()
+    const before = this.#settings.get(name)
+    this.#undo.push(() => (before === undefined ? this.#settings.delete(name) : this.#settings.set(name, before)))
+    this.#statements.putSetting.run(name, JSON.stringify(value))
+    this.#settings.set(name, value)
+  }
+
   running(): Operation[] {
     return [...this.#running.values()]
   }
 
   /** The running operation that holds one of these keys. */
   holder(keys: readonly string[]): Operation | undefined {
-    for (const operation of this.#running.values()) {
-      if (operation.locks.some((lock) => keys.includes(lock))) return operation
+    for (const key of keys) {
+      for (const id of this.#holders.get(key) ?? []) return this.#running.get(id)
     }
     return undefined
+  }
+
+  /** When the next of them ends; undefined while none runs. */
+  nextDueMs(): number | undefined {
+    if (this.#nextDueMs === undefined) {
+      for (const { dueMs } of this.#running.values())
+        if (this.#nextDueMs === undefined || dueMs < this.#nextDueMs) this.#nextDueMs = dueMs
+    }
+    return this.#nextDueMs
   }
 
   operation(id: string): Operation | undefined {
@@ -155,10 +209,14 @@ export class World {
   }
 
   putOperation(operation: Operation): void {
-    this.#isTouched = true
+    const before = this.#running.get(operation.id)
+    this.#undo.push(() => {
+      this.#forgetRunning(operation.id)
+      if (before !== undefined) this.#keepRunning(before)
+    })
     this.#statements.putOperation.run(operation.id, operation.dueMs, operation.done ? 1 : 0, JSON.stringify(operation))
-    if (operation.done) this.#running.delete(operation.id)
-    else this.#running.set(operation.id, operation)
+    if (operation.done) this.#forgetRunning(operation.id)
+    else this.#keepRunning(operation)
   }
 
   record(entry: LedgerEntry): void {
@@ -205,61 +263,116 @@ export class World {
   /** Empties everything. The ledger begins again too, but its numbers go on. */
   reset(): void {
     this.#database.exec(
-      'delete from resources; delete from operations; delete from deleted; delete from gone_principals; delete from ledger;',
+      'delete from resources; delete from operations; delete from deleted; delete from gone_principals; delete from settings; delete from ledger;',
     )
     this.#load()
+  }
+
+  #keepRunning(operation: Operation): void {
+    this.#running.set(operation.id, operation)
+    for (const lock of operation.locks) addTo(this.#holders, lock, operation.id)
+    if (this.#nextDueMs !== undefined) this.#nextDueMs = Math.min(this.#nextDueMs, operation.dueMs)
+  }
+
+  #forgetRunning(id: string): void {
+    const operation = this.#running.get(id)
+    if (operation === undefined) return
+    this.#running.delete(id)
+    for (const lock of operation.locks) {
+      const holders = this.#holders.get(lock)
+      holders?.delete(id)
+      if (holders?.size === 0) this.#holders.delete(lock)
+    }
+    if (operation.dueMs === this.#nextDueMs) this.#nextDueMs = undefined
   }
 
   #lookUp(keys: Set<string> | undefined): Resource[] {
     const found: Resource[] = []
     for (const key of keys ?? []) {
-      const resource = this.#resources.get(key)
+      const resource = this.get(key)
       if (resource !== undefined) found.push(resource)
     }
     return found
   }
 
+  /** Keeps a resource at hand, and lets go of the one that was put there first when there are too many. */
+  #remember(resource: Resource): Resource {
+    this.#cache.delete(resource.key)
+    this.#cache.set(resource.key, resource)
+    if (this.#cache.size > mostCached) {
+      for (const oldest of this.#cache.keys()) {
+        this.#cache.delete(oldest)
+        break
+      }
+    }
+    return resource
+  }
+
+  /** Read before it changes: a rollback of the database does not reach memory. */
+  #keepForUndo(key: string): void {
+    const before = this.get(key)
+    this.#undo.push(() => {
+      this.#unindex(key)
+      this.#cache.delete(key)
+      if (before !== undefined) this.#index(before)
+    })
+  }
+
   #index(resource: Resource): void {
     this.#unindex(resource.key)
-    this.#resources.set(resource.key, resource)
-    addTo(this.#children, resource.parent, resource.key)
+    const { key, type, parent } = resource
     const targets = this.#refers(resource)
-    this.#targets.set(resource.key, targets)
-    for (const target of targets) addTo(this.#referencers, target, resource.key)
+    this.#entries.set(key, { type, parent, targets })
+    addTo(this.#types, type, key)
+    addTo(this.#children, parent, key)
+    for (const target of targets) addTo(this.#referencers, target, key)
   }
 
   #unindex(key: string): void {
-    const resource = this.#resources.get(key)
-    if (resource === undefined) return
-    this.#resources.delete(key)
-    this.#children.get(resource.parent)?.delete(key)
-    for (const target of this.#targets.get(key) ?? []) this.#referencers.get(target)?.delete(key)
-    this.#targets.delete(key)
+    const entry = this.#entries.get(key)
+    if (entry === undefined) return
+    this.#entries.delete(key)
+    takeFrom(this.#types, entry.type, key)
+    takeFrom(this.#children, entry.parent, key)
+    for (const target of entry.targets) takeFrom(this.#referencers, target, key)
   }
 
   #load(): void {
+    this.#nextDueMs = undefined
     for (const index of [
-      this.#resources,
+      this.#entries,
+      this.#cache,
+      this.#types,
       this.#children,
       this.#referencers,
-      this.#targets,
       this.#deleted,
       this.#running,
+      this.#holders,
       this.#gonePrincipals,
+      this.#settings,
     ])
       index.clear()
-    for (const row of this.#database.prepare('select json from resources').all()) this.#index(parse<Resource>(row.json))
+    for (const row of this.#statements.resources.iterate()) this.#index(parse<Resource>(row.json))
     for (const row of this.#database.prepare('select json from deleted').all()) {
       const item = parse<SoftDeleted>(row.json)
       this.#deleted.set(item.key, item)
     }
     for (const row of this.#database.prepare('select json from operations where done = 0 order by due').all()) {
       const operation = parse<Operation>(row.json)
-      this.#running.set(operation.id, operation)
+      this.#keepRunning(operation)
     }
+    for (const row of this.#database.prepare('select key, json from settings').all())
+      this.#settings.set(String(row.key), parse<Json>(row.json))
     for (const row of this.#database.prepare('select id from gone_principals').all())
       this.#gonePrincipals.add(String(row.id))
   }
+}
+
+/** Nobody asks who has none: an empty set would stay for ever. */
+function takeFrom(index: Map<string, Set<string>>, key: string, value: string): void {
+  const set = index.get(key)
+  set?.delete(value)
+  if (set?.size === 0) index.delete(key)
 }
 
 function addTo(index: Map<string, Set<string>>, key: string, value: string): void {

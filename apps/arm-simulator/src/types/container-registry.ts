@@ -1,6 +1,7 @@
 import { ArmError } from '../arm/arm-error.ts'
 import type { ArmType } from '../arm/arm-type.ts'
 import { cloudOf } from '../arm/cloud-of.ts'
+import { nameAvailability } from '../governance/name-availability.ts'
 import { lentIdentities, notLent } from '../identity/lent-identities.ts'
 import type { JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'
@@ -103,7 +104,19 @@ export const containerRegistry: ArmType = {
     ],
     top: ['sku', 'identity'],
   },
-  actions: registryActions,
+  actions: [
+    ...registryActions,
+    nameAvailability({
+      namespace: 'microsoft.containerregistry',
+      type: 'Microsoft.ContainerRegistry/registries',
+      accepts: /^[a-zA-Z0-9]{5,50}$/,
+      invalid: (name) => ({
+        reason: 'Invalid',
+        message: `The specified registry name '${name}' is not valid: 5 to 50 letters and digits.`,
+      }),
+      taken: (name) => `The registry ${name} is already in use.`,
+    }),
+  ],
   privateLink: {
     decisions: {
       put: { status: 201, headers: ['status'], body: true },

@@ -3,6 +3,7 @@ import type { ArmType } from '../arm/arm-type.ts'
 import { read } from '../json/read.ts'
 import { withDefaults } from '../json/with-defaults.ts'
 import { networkAnswers } from '../long-running/network-answers.ts'
+import { lateFirewallUpdate } from '../network/late-firewall-update.ts'
 
 const firewallType = 'Microsoft.Network/azureFirewalls'
 
@@ -20,6 +21,7 @@ export const firewallPolicy: ArmType = {
     const base = read.text(body, 'properties', 'basePolicy', 'id')
     return base === undefined ? [] : [{ id: base, field: 'properties.basePolicy.id' }]
   },
+  lateConflict: (id, world) => lateFirewallUpdate(id.key, world),
   complete({ body }) {
     const {
       firewalls: _firewalls,

@@ -1,6 +1,7 @@
 import { ArmError } from '../arm/arm-error.ts'
 import type { ArmType } from '../arm/arm-type.ts'
 import { cloudOf } from '../arm/cloud-of.ts'
+import { nameAvailability } from '../governance/name-availability.ts'
 import type { JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'
 import { withDefaults } from '../json/with-defaults.ts'
@@ -18,17 +19,14 @@ const zones = {
   china: 'privatelink.vaultcore.azure.cn',
 }
 
+const vaultName = /^(?=.{3,24}$)[A-Za-z](?!.*--)[A-Za-z0-9-]*[A-Za-z0-9]$/
+
 /** A deleted vault stays: it holds its name until it is purged or recovered. */
 export const keyVault: ArmType = {
   type: 'Microsoft.KeyVault/vaults',
   name: {
-    accepts: /^(?=.{3,24}$)[A-Za-z](?!.*--)[A-Za-z0-9-]*[A-Za-z0-9]$/,
-    refuse: (name) =>
-      new ArmError(
-        400,
-        'VaultNameNotValid',
-        `The vault name '${name}' is invalid. A vault's name must be between 3-24 alphanumeric characters. The name must begin with a letter, end with a letter or digit, and not contain consecutive hyphens.`,
-      ),
+    accepts: vaultName,
+    refuse: (name) => new ArmError(400, 'VaultNameNotValid', invalidMessage(name)),
   },
   style: vaultAnswers,
   seconds: { create: 20, update: 5, delete: 5 },
@@ -64,11 +62,7 @@ export const keyVault: ArmType = {
         `A soft deleted vault with the given name does not exist. Ensure that the name for the vault that is being attempted to recover is in a recoverable state.`,
       )
     if (isRecover) return
-    const taken = new ArmError(
-      409,
-      'VaultAlreadyExists',
-      `The vault name '${id.name}' is already in use. Vault names are globally unique so it is possible that the name is already taken. If you are sure that the vault name was not taken then it is possible that a vault with the same name was recently deleted but not purged after being placed in a recoverable state. If the vault is in a recoverable state then the vault will need to be purged before reusing the name. For more information on soft delete and purging a vault follow this link https://go.microsoft.com/fwlink/?linkid=2147740.`,
-    )
+    const taken = new ArmError(409, 'VaultAlreadyExists', takenMessage(id.name))
     if (world.ofType(keyVault.type).some((vault) => vault.name.toLowerCase() === id.name.toLowerCase())) throw taken
     if (deleted === undefined) return
     if (deleted.subscription !== id.subscription) throw taken
@@ -179,6 +173,13 @@ export const keyVault: ArmType = {
     },
   },
   actions: [
+    nameAvailability({
+      namespace: 'microsoft.keyvault',
+      type: 'Microsoft.KeyVault/vaults',
+      accepts: vaultName,
+      invalid: (name) => ({ reason: 'AccountNameInvalid', message: invalidMessage(name) }),
+      taken: takenMessage,
+    }),
     {
       method: 'GET',
       path: /^\/subscriptions\/[^/]+\/providers\/microsoft\.keyvault\/deletedvaults$/,
@@ -219,6 +220,15 @@ export const keyVault: ArmType = {
       },
     },
   ],
+}
+
+function invalidMessage(name: string): string {
+  return `The vault name '${name}' is invalid. A vault's name must be between 3-24 alphanumeric characters. The name must begin with a letter, end with a letter or digit, and not contain consecutive hyphens.`
+}
+
+/** The same in a refusal and to whoever asks for the name before. Source: Test-AzKeyVaultNameAvailability. */
+function takenMessage(name: string): string {
+  return `The vault name '${name}' is already in use. Vault names are globally unique so it is possible that the name is already taken. If you are sure that the vault name was not taken then it is possible that a vault with the same name was recently deleted but not purged after being placed in a recoverable state. If the vault is in a recoverable state then the vault will need to be purged before reusing the name. For more information on soft delete and purging a vault follow this link https://go.microsoft.com/fwlink/?linkid=2147740.`
 }
 
 function findDeleted(name: string, world: World): SoftDeleted | undefined {

@@ -15,7 +15,9 @@ import { machineLearningExtension } from '../machine-learning/machine-learning-e
 import { isProvisioned, networkLock, provision, provisionSeconds } from '../machine-learning/managed-network.ts'
 import { requireEnum } from '../machine-learning/require-enum.ts'
 import { requireReadyWorkspace } from '../machine-learning/require-ready-workspace.ts'
+import { leaveServiceLink } from '../network/service-link.ts'
 import { takeAddresses } from '../network/subnet-addresses.ts'
+import { requireMlCores } from '../quotas/require-cores.ts'
 import type { Resource } from '../state/resource.ts'
 import type { World } from '../state/world.ts'
 
@@ -101,6 +103,11 @@ export const machineLearningCompute: ArmType = {
         `The identity of compute '${id.name}' is either system-assigned or user-assigned, not both.`,
         'identity.type',
       )
+    if (type === 'AmlCompute' || type === 'ComputeInstance')
+      requireMlCores(
+        { id, body, existing, world, query: new URLSearchParams(), verb: 'PUT' },
+        read.text(workspace.body, 'location') ?? '',
+      )
     if (type === 'AmlCompute' || type === 'ComputeInstance') checkComputeNetwork(id.name, settings, workspace, world)
     if (isKubernetes(body)) checkKubernetesAttach(id.name, body, workspace, world)
     if (existing !== undefined && read.text(existing.body, 'properties', 'computeType') !== type)
@@ -173,7 +180,11 @@ export const machineLearningCompute: ArmType = {
     const properties = read.object(body, 'properties')
     return {
       ...body,
-      properties: { ...properties, properties: { ...read.object(properties, 'properties'), ...live(compute, world) } },
+      properties: {
+        ...properties,
+        ...(compute.state === 'Failed' ? { provisioningErrors: errorsOf(compute) } : {}),
+        properties: { ...read.object(properties, 'properties'), ...live(compute, world) },
+      },
     }
   },
   refuseDelete(compute, _world, query) {
@@ -188,6 +199,7 @@ export const machineLearningCompute: ArmType = {
     if (/^delete$/i.test(action) && isKubernetes(compute.body))
       throw badRequest(`The compute '${compute.name}' is attached: use underlyingResourceAction=Detach.`)
   },
+  removed: leaveServiceLink,
   acted(compute, world) {
     settlePower(compute, world)
     return {}
@@ -220,19 +232,33 @@ function withoutPassword(settings: JsonObject): JsonObject {
   return { ...settings, userAccountCredentials: credentials }
 }
 
+/** Why the last operation on a compute failed. */
+function errorsOf(compute: Resource): JsonObject[] {
+  return compute.internal.failure === undefined ? [] : [{ error: read.object(compute.internal, 'failure') }]
+}
+
+function stateOfInstance(compute: Resource): string | undefined {
+  if (compute.state === 'Deleting') return 'Deleting'
+  if (compute.state !== 'Failed') return undefined
+  return read.text(compute.internal, 'failure', 'code') === 'StorageMountError' ? 'SetupFailed' : 'CreateFailed'
+}
+
 /** What a compute tells of itself beside what it was told. */
 function live(compute: Resource, world: World): JsonObject {
   const nodes = read.number(compute.internal, 'nodes') ?? 0
-  const isUp = compute.state === 'Succeeded' || compute.state === 'Updating'
+  // One that could not be changed is up as it was before.
+  const hasFailed = compute.state === 'Failed'
+  const isUp =
+    compute.state === 'Succeeded' || compute.state === 'Updating' || (hasFailed && compute.internal.isUnmade !== true)
   const at = read.text(compute.body, 'properties', 'modifiedOn')
   switch (read.text(compute.body, 'properties', 'computeType')) {
     case 'AmlCompute':
       return {
-        allocationState: isUp ? 'Steady' : 'Resizing',
+        allocationState: isUp || hasFailed ? 'Steady' : 'Resizing',
         allocationStateTransitionTime: at,
         currentNodeCount: isUp ? nodes : 0,
         targetNodeCount: nodes,
-        errors: null,
+        errors: hasFailed ? errorsOf(compute) : null,
         nodeStateCounts: {
           idleNodeCount: isUp ? nodes : 0,
           runningNodeCount: 0,
@@ -246,7 +272,7 @@ function live(compute: Resource, world: World): JsonObject {
       const region = read.text(world.get(compute.parent)?.body, 'location') ?? ''
       const host = (service: string): string => `https://${compute.name}${service}.${region}.instances.azureml.ms`
       return {
-        state: compute.state === 'Deleting' ? 'Deleting' : isUp ? (powerOf(compute) ?? 'Running') : 'Creating',
+        state: isUp ? (powerOf(compute) ?? 'Running') : (stateOfInstance(compute) ?? 'Creating'),
         applications: [
           { displayName: 'Jupyter', endpointUri: host('') },
           { displayName: 'Jupyter Lab', endpointUri: `${host('')}/lab` },
@@ -260,11 +286,11 @@ function live(compute: Resource, world: World): JsonObject {
           userOrgId: '00000000-0000-0000-0000-000000000000',
           userName: 'arm-simulator',
         },
-        errors: [],
+        errors: hasFailed ? errorsOf(compute) : [],
         lastOperation: {
           operationName: 'Create',
           operationTime: at,
-          operationStatus: isUp ? 'Succeeded' : 'InProgress',
+          operationStatus: isUp ? 'Succeeded' : hasFailed ? 'CreateFailed' : 'InProgress',
         },
       }
     }

@@ -48,7 +48,10 @@ export const privateEndpoint: ArmType = {
         `The subnet of private endpoint ${id.id} cannot be changed.`,
       )
     }
-    if (read.text(subnet?.body, 'properties', 'privateEndpointNetworkPolicies') === 'Enabled') {
+    if (
+      world.habits.refusesNetworkPolicies &&
+      read.text(subnet?.body, 'properties', 'privateEndpointNetworkPolicies') === 'Enabled'
+    ) {
       throw new ArmError(
         400,
         'PrivateEndpointCannotBeCreatedInSubnetThatHasNetworkPoliciesEnabled',
@@ -69,7 +72,10 @@ export const privateEndpoint: ArmType = {
   },
   complete: completeEndpoint,
   place(endpoint, { existing, world }) {
-    return existing === undefined ? [placeInterface(endpoint, world)] : []
+    const card = world.get(read.text(endpoint.internal, 'interface') ?? '')
+    if (existing === undefined || card === undefined) return [placeInterface(endpoint, world)]
+    // The interface of an endpoint that could not be made waits for the next try.
+    return card.internal.isUnmade === true ? [card] : []
   },
   settled(endpoint, world) {
     const names = read.list(endpoint.internal, 'members').map((member) => ({

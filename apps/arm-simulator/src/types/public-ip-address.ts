@@ -68,6 +68,12 @@ export const publicIpAddress: ArmType = {
 
 /** The first that nobody has, out of the range that is kept for documents: no packet ever goes there. */
 function freeAddress(world: World): string {
+  // An address that was given back is not given away again soon, and nobody has to look at all of them.
+  const next = nextAddress.get(world)
+  if (next !== undefined && next < 131_072) {
+    nextAddress.set(world, next + 1)
+    return addressAt(next)
+  }
   const taken = new Set(
     world
       .ofType('Microsoft.Network/publicIPAddresses')
@@ -76,8 +82,16 @@ function freeAddress(world: World): string {
   for (const block of ['203.0.113', '198.51.100', '192.0.2']) {
     for (let last = 1; last < 255; last += 1) if (!taken.has(`${block}.${last}`)) return `${block}.${last}`
   }
-  for (let number = 0; ; number += 1) {
-    const address = `198.18.${Math.floor(number / 256)}.${number % 256}`
-    if (!taken.has(address)) return address
-  }
+  let number = 0
+  while (taken.has(addressAt(number))) number += 1
+  nextAddress.set(world, number + 1)
+  return addressAt(number)
+}
+
+/** Where the search for an address goes on, when those for documents are used up. */
+const nextAddress = new WeakMap<World, number>()
+
+/** Out of 198.18.0.0/15, which is kept for benchmarks of networks. */
+function addressAt(number: number): string {
+  return `198.${18 + Math.floor(number / 65_536)}.${Math.floor(number / 256) % 256}.${number % 256}`
 }

@@ -1,5 +1,6 @@
 import { ArmError } from '../arm/arm-error.ts'
 import type { ArmType } from '../arm/arm-type.ts'
+import { isUnknownYet } from '../identity/new-principal.ts'
 import { tenantId } from '../identity/tenant-id.ts'
 import { read } from '../json/read.ts'
 import { withDefaults } from '../json/with-defaults.ts'
@@ -39,7 +40,9 @@ export const roleAssignment: ArmType = {
         )
       return
     }
-    if (world.isGonePrincipal(principal)) {
+    // Who says what sort a principal is, is believed without a look into the directory.
+    const isAsked = read.text(body, 'properties', 'principalType') === undefined
+    if (world.isGonePrincipal(principal) || (isAsked && isUnknownYet(principal, world))) {
       throw new ArmError(
         400,
         'PrincipalNotFound',

@@ -2,6 +2,8 @@ import { ArmError } from '../arm/arm-error.ts'
 import type { ArmType } from '../arm/arm-type.ts'
 import { read } from '../json/read.ts'
 import { networkAnswers } from '../long-running/network-answers.ts'
+import { ipGroupReferences } from '../network/ip-group-users.ts'
+import { lateFirewallUpdate } from '../network/late-firewall-update.ts'
 
 export const ruleCollectionGroup: ArmType = {
   type: 'Microsoft.Network/firewallPolicies/ruleCollectionGroups',
@@ -20,6 +22,8 @@ export const ruleCollectionGroup: ArmType = {
     const base = read.text(world.get(id.parent)?.body, 'properties', 'basePolicy', 'id')
     return base === undefined ? [id.parent] : [id.parent, base.toLowerCase()]
   },
+  refers: ipGroupReferences,
+  lateConflict: (id, world) => lateFirewallUpdate(id.parent, world),
   validate({ body, id }) {
     const priority = read.number(body, 'properties', 'priority')
     if (priority !== undefined && (priority < 100 || priority > 65_000)) {

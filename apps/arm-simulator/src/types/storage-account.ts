@@ -1,7 +1,8 @@
 import { ArmError } from '../arm/arm-error.ts'
 import type { ArmType } from '../arm/arm-type.ts'
 import { cloudOf } from '../arm/cloud-of.ts'
-import { keyOf } from '../arm/resource-id.ts'
+import { keyOf, type ResourceId } from '../arm/resource-id.ts'
+import { nameAvailability } from '../governance/name-availability.ts'
 import { notLent } from '../identity/lent-identities.ts'
 import type { JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'
@@ -30,12 +31,12 @@ export const storageAccount: ArmType = {
   style: storageAnswers,
   seconds: { create: 21, update: 2, delete: 3 },
   requires: ['sku.name', 'kind'],
-  validate({ id, body, world }) {
+  validate({ id, body, existing, world }) {
     const other = world
       .ofType(storageAccount.type)
       .find((account) => account.name.toLowerCase() === id.name.toLowerCase() && account.key !== id.key)
-    if (other !== undefined)
-      throw new ArmError(409, 'StorageAccountAlreadyTaken', `The storage account named ${id.name} is already taken.`)
+    if (other !== undefined) throw refuseTakenName(id, other)
+    if (existing !== undefined) checkFixed(existing, body)
     requireServiceEndpoint(
       read.object(body, 'properties', 'networkAcls'),
       'Microsoft.Storage',
@@ -142,7 +143,19 @@ export const storageAccount: ArmType = {
     ],
     top: ['sku', 'identity', 'kind'],
   },
-  actions: storageAccountActions,
+  actions: [
+    ...storageAccountActions,
+    nameAvailability({
+      namespace: 'microsoft.storage',
+      type: 'Microsoft.Storage/storageAccounts',
+      accepts: /^[a-z0-9]{3,24}$/,
+      invalid: (name) => ({
+        reason: 'AccountNameInvalid',
+        message: `${name} is not a valid storage account name. Storage account name must be between 3 and 24 characters in length and use numbers and lower-case letters only.`,
+      }),
+      taken: (name) => `The storage account named ${name} is already taken.`,
+    }),
+  ],
   privateLink: {
     groups: Object.fromEntries(
       services.flatMap((service) => [
@@ -151,6 +164,34 @@ export const storageAccount: ArmType = {
       ]),
     ),
   },
+}
+
+/** Names are taken in all of Azure; to the owner of both Azure says more. The text of the second is unconfirmed. */
+function refuseTakenName(id: ResourceId, other: Resource): ArmError {
+  return other.subscription === id.subscription
+    ? new ArmError(
+        409,
+        'StorageAccountInAnotherResourceGroup',
+        `The account ${id.name} is already in another resource group in this subscription.`,
+      )
+    : new ArmError(409, 'StorageAccountAlreadyTaken', `The storage account named ${id.name} is already taken.`)
+}
+
+const fixed = [['isHnsEnabled'], ['isNfsV3Enabled'], ['encryption', 'requireInfrastructureEncryption']] as const
+
+/** What an account is made with and keeps. The text is unconfirmed. */
+function checkFixed(existing: Resource, body: JsonObject): void {
+  for (const path of fixed) {
+    const [before, after] = [existing.body, body].map((one) => read.at(one, 'properties', ...path) ?? false)
+    // What a write does not speak of stays as it is.
+    if (before === after || read.at(body, 'properties', ...path) === undefined) continue
+    throw new ArmError(
+      409,
+      'StorageAccountAlreadyExists',
+      `The storage account named ${existing.name} already exists under the subscription with another ${path.join('.')}.`,
+      { target: `properties.${path.join('.')}` },
+    )
+  }
 }
 
 /** A key of the customer's is named with its vault, and fetched by an identity of the account. */

@@ -4,6 +4,7 @@ import { read } from '../json/read.ts'
 import { networkAnswers } from '../long-running/network-answers.ts'
 import { networkName } from '../network/names.ts'
 import { subnetActions } from '../network/network-actions.ts'
+import { serviceLinkOf } from '../network/service-link.ts'
 import { subnetPrefix, usesOfSubnet } from '../network/subnet-addresses.ts'
 import { checkSubnet, completeSubnet, inUse, showSubnet, subnetReferences } from '../network/subnet-rules.ts'
 import { touchNetwork } from '../network/touch-network.ts'
@@ -54,5 +55,7 @@ export const subnet: ArmType = {
     // An endpoint that is still being made has its interface already; this is for one whose interface is being removed.
     const endpoint = world.referencers(resource.key, 'Microsoft.Network/privateEndpoints')[0]
     if (endpoint !== undefined) throw inUse(resource, [endpoint.id])
+    const link = serviceLinkOf(resource, world)
+    if (link !== undefined) throw inUse(resource, [link])
   },
 }

@@ -7,6 +7,8 @@ import { withDefaults } from '../json/with-defaults.ts'
 import { computeAnswers } from '../long-running/compute-answers.ts'
 import { checkMachine, interfacesOf } from '../machines/check-machine.ts'
 import { machineActions, settleMachinePower } from '../machines/machine-actions.ts'
+import { computeQuotaActions } from '../quotas/quota-actions.ts'
+import { requireMachineCores } from '../quotas/require-cores.ts'
 import type { Resource } from '../state/resource.ts'
 import type { World } from '../state/world.ts'
 
@@ -23,7 +25,10 @@ export const virtualMachine: ArmType = {
   style: computeAnswers,
   seconds: { create: 90, update: 60, delete: 60 },
   refers: (body) => interfacesOf(body).map(({ id }) => ({ id, field: 'properties.networkProfile.networkInterfaces' })),
-  validate: checkMachine,
+  validate(write) {
+    checkMachine(write)
+    requireMachineCores(write, read.text(write.body, 'location') ?? '')
+  },
   complete: completeMachine,
   place(machine, { existing, world }) {
     return existing === undefined ? [placeDisk(machine, world)] : []
@@ -44,6 +49,7 @@ export const virtualMachine: ArmType = {
   },
   actions: [
     ...machineActions,
+    ...computeQuotaActions,
     {
       method: 'GET',
       path: /^\/subscriptions\/([^/]+)\/providers\/microsoft\.compute\/locations\/([^/]+)\/virtualmachines$/,

@@ -5,6 +5,7 @@ import { read } from '../json/read.ts'
 import { withDefaults } from '../json/with-defaults.ts'
 import { dnsAnswers } from '../long-running/dns-answers.ts'
 import { networkName } from '../network/names.ts'
+import type { Resource } from '../state/resource.ts'
 
 export const virtualNetworkLink: ArmType = {
   type: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks',
@@ -30,6 +31,12 @@ export const virtualNetworkLink: ArmType = {
       if (link.key === id.key || zone === undefined) continue
       const other = world.get(link.parent)
       if (other === undefined) continue
+      if (other.key === zone.key && isOfAnother(link, world.get(network)))
+        throw new ArmError(
+          409,
+          'Conflict',
+          `Virtual network resource identity '${world.get(network)?.id ?? network}' already in use. This is possible in case the virtual network was moved, or re-created. Please contact support.`,
+        )
       if (other.key === zone.key)
         throw new ArmError(
           409,
@@ -45,7 +52,10 @@ export const virtualNetworkLink: ArmType = {
       }
     }
   },
-  complete: ({ body }) => ({
+  complete: ({ body, world }) => ({
+    internal: {
+      network: guidOf(world.get(keyOf(read.text(body, 'properties', 'virtualNetwork', 'id') ?? ''))) ?? null,
+    },
     body: {
       ...body,
       properties: {
@@ -55,4 +65,14 @@ export const virtualNetworkLink: ArmType = {
     },
   }),
   patchable: { properties: ['registrationEnabled', 'resolutionPolicy'] },
+}
+
+/** Whether a link was made for a network that is gone, and in whose place there is another. */
+function isOfAnother(link: Resource, network: Resource | undefined): boolean {
+  const known = read.text(link.internal, 'network')
+  return known !== undefined && network !== undefined && known !== guidOf(network)
+}
+
+function guidOf(network: Resource | undefined): string | undefined {
+  return read.text(network?.body, 'properties', 'resourceGuid')
 }

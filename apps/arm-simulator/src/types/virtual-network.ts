@@ -8,6 +8,7 @@ import { contains, parseIpRange } from '../network/ip-range.ts'
 import { networkName } from '../network/names.ts'
 import { networkActions } from '../network/network-actions.ts'
 import { peeringType, showPeering } from '../network/peerings.ts'
+import { serviceLinkOf } from '../network/service-link.ts'
 import { usesOfSubnet } from '../network/subnet-addresses.ts'
 import { checkSubnet, completeSubnet, inUse, showSubnet, subnetReferences } from '../network/subnet-rules.ts'
 import type { Resource } from '../state/resource.ts'
@@ -102,6 +103,8 @@ export const virtualNetwork: ArmType = {
     for (const subnet of world.children(network.key, subnetType)) {
       const uses = usesOfSubnet(subnet, world)
       if (uses.length > 0) throw inUse(subnet, uses)
+      const link = serviceLinkOf(subnet, world)
+      if (link !== undefined) throw inUse(subnet, [link])
     }
   },
 }

@@ -19,6 +19,10 @@ export async function* readExchanges(file: string): AsyncGenerator<Exchange> {
   for await (const chunk of createReadStream(file, 'utf8')) {
     const lines = `${rest}${chunk}`.split('\n')
     rest = lines.pop() ?? ''
-    for (const line of lines) yield JSON.parse(line)
+    for (const line of lines) {
+      const exchange: Exchange = JSON.parse(line)
+      // As it was sent: clients write parentheses of names as they like.
+      yield { ...exchange, path: decodeURIComponent(exchange.path) }
+    }
   }
 }

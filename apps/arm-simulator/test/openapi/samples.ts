@@ -57,6 +57,50 @@ export const sampleBodies: Readonly<Record<string, Readonly<Record<string, JsonO
       },
     },
   },
+  'Microsoft.Network/networkSecurityGroups': {
+    [samplePath('Microsoft.Network/networkSecurityGroups')]: {
+      location: 'westus',
+      properties: {
+        securityRules: [
+          {
+            name: 'web',
+            properties: {
+              protocol: 'Tcp',
+              access: 'Allow',
+              direction: 'Inbound',
+              priority: 100,
+              sourceAddressPrefix: '*',
+              sourcePortRange: '*',
+              destinationAddressPrefix: '*',
+              destinationPortRange: '443',
+            },
+          },
+        ],
+      },
+    },
+  },
+  'Microsoft.Network/routeTables': {
+    [samplePath('Microsoft.Network/routeTables')]: {
+      location: 'westus',
+      properties: {
+        routes: [{ name: 'out', properties: { addressPrefix: '0.0.0.0/0', nextHopType: 'Internet' } }],
+      },
+    },
+  },
+  'Microsoft.Network/virtualNetworks': {
+    [samplePath('Microsoft.Network/virtualNetworks')]: {
+      location: 'westus',
+      properties: {
+        addressSpace: { addressPrefixes: ['10.0.0.0/16'] },
+        subnets: [
+          {
+            name: 'one',
+            properties: { addressPrefix: '10.0.0.0/24', privateEndpointNetworkPolicies: 'Disabled' },
+          },
+        ],
+      },
+    },
+  },
   'Microsoft.Network/serviceEndpointPolicies/serviceEndpointPolicyDefinitions': {
     [samplePath('Microsoft.Network/serviceEndpointPolicies/serviceEndpointPolicyDefinitions')]: {
       properties: { service: 'Microsoft.Storage', serviceResources: ['/subscriptions/subid1'] },

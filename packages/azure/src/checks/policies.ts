@@ -10,6 +10,9 @@ import type { SubjectOf } from './subject.ts'
 /** The first stable version that says which effect a policy would have. */
 const apiVersion = '2023-03-01'
 
+/** The list of assignments of a subscription: those above, in and below it. */
+const assignmentsVersion = '2022-06-01'
+
 /** Azure counts a question with a body as a write, of which ten a second are allowed. */
 const atATime = 4
 
@@ -31,11 +34,21 @@ export async function checkPolicies(
     return lookAt(asking, `policies for ${resource.key}`, () => plainCalls.post(path, apiVersion, question(resource)))
   }
 
+  // Each question counts as a write. Where nothing is assigned there is nothing to ask, and that costs one read.
+  const assigned = await lookAt(asking, `policy assignments in ${above}`, () =>
+    plainCalls.list(`${above}/providers/Microsoft.Authorization/policyAssignments`, assignmentsVersion),
+  )
+  if (assigned.isSeen && assigned.value.length === 0) return result(check, [])
+
+  let isGroupMissing = false
   const looked = await sideBySide(resources, atATime, async (resource): Promise<Finding[]> => {
     const isGroup = resource.type.toLowerCase() === 'microsoft.resources/resourcegroups'
-    let sight = await ask(isGroup ? above : scope, resource)
+    let sight = await ask(isGroup || isGroupMissing ? above : scope, resource)
     // The group is not there yet: what is assigned to the subscription will hold in it.
-    if (!isGroup && scope !== above && isMissing(sight)) sight = await ask(above, resource)
+    if (!isGroup && !isGroupMissing && scope !== above && isMissing(sight)) {
+      isGroupMissing = true
+      sight = await ask(above, resource)
+    }
     return sight.isSeen ? denials(sight.value, resource) : [couldNotLook(resource.key, sight)]
   })
   return result(check, onePerReason(looked.flat()))

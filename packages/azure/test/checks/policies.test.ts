@@ -44,7 +44,7 @@ test('the whole content is evaluated, and what no policy denies passes', async (
     [`POST ${group}${asked}`]: answer('Compliant', 'Deny'),
   })
   expect(verdict).toBe('pass')
-  expect(sent).toMatchObject([
+  expect(sent.filter(({ method }) => method === 'POST')).toMatchObject([
     {
       apiVersion: '2023-03-01',
       body: {
@@ -85,7 +85,8 @@ test('for a group that does not exist yet, and for the group itself, the subscri
   })
   expect(verdict).toBe('fail')
   expect(findings.map(({ subject }) => subject)).toEqual(['ground/group', 'workspace/storage'])
-  expect(sent.map(({ path }) => path.replace(asked, '')).sort()).toEqual([
+  const questions = sent.filter(({ method }) => method === 'POST')
+  expect(questions.map(({ path }) => path.replace(asked, '')).sort()).toEqual([
     '/subscriptions/s',
     '/subscriptions/s',
     group,
@@ -97,4 +98,12 @@ test('where policies may not be asked for, that is said once', async () => {
   const { verdict, findings } = await checkOver(subject(storage, ...others), { [`POST ${asked}`]: noAccess })
   expect(verdict).toBe('warn')
   expect(findings).toMatchObject([{ subject: 'workspace/storage, workspace/b, workspace/c' }])
+})
+
+test('where nothing is assigned, nothing is asked: each question would count as a write', async () => {
+  const { verdict, sent } = await checkOver(subject(storage, { ...storage, key: 'workspace/other' }), {
+    'GET /subscriptions/s/providers/Microsoft.Authorization/policyAssignments': { value: [] },
+  })
+  expect(verdict).toBe('pass')
+  expect(sent.map(({ method }) => method)).toEqual(['GET'])
 })

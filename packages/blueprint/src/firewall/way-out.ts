@@ -1,10 +1,12 @@
 import type { resourceGroup, virtualNetwork } from '@palisade/facts'
+import { hasPublicIp } from '../choices.ts'
 import type { Add } from '../collect.ts'
 import type { Declaration } from '../declare.ts'
 import type { Given } from '../ground/given.ts'
 import { dnsServers } from '../network/dns-servers.ts'
 import { firewallSubnet } from '../network/firewall-subnet.ts'
 import { publicIp } from '../network/public-ip.ts'
+import { hasPublicCompute } from '../network/training-rules.ts'
 import { requestedDnsServers } from '../network/virtual-network.ts'
 import type { WayOut } from '../network/way-out.ts'
 import type { Site } from '../site.ts'
@@ -22,6 +24,12 @@ interface Ground {
 
 /** Makes what traffic leaves the network through, with all its rules. `resolver` is what compute has to wait for. */
 export function makeWayOut(site: Site, add: Add, ground: Ground): WayOut & { readonly resolver?: Declaration } {
+  const wayOut = mainWayOut(site, add, ground)
+  if (wayOut.nextHop === undefined || ground.given.subnets.has('training') || !mixesAddresses(site)) return wayOut
+  return { ...wayOut, besideNextHop: makeNatGateway(site, add, ground) }
+}
+
+function mainWayOut(site: Site, add: Add, ground: Ground): WayOut & { readonly resolver?: Declaration } {
   switch (site.choices.egress) {
     case 'azureFirewall':
       return ownFirewall(site, add, ground)
@@ -33,18 +41,29 @@ export function makeWayOut(site: Site, add: Add, ground: Ground): WayOut & { rea
     }
     case 'appliance':
       return { nextHop: site.request.egress?.nextHop, natGateway: undefined, filtersHosts: true }
-    case 'natGateway': {
-      const name = site.names.natPublicIp
-      const address = publicIp(site, ground.group, { key: 'firewall/nat-public-ip', phase: 'firewall', name })
-      return {
-        nextHop: undefined,
-        natGateway: add(natGateway(site, ground.group, add(address))),
-        filtersHosts: false,
-      }
-    }
+    case 'natGateway':
+      return { nextHop: undefined, natGateway: makeNatGateway(site, add, ground), filtersHosts: false }
     case 'none':
       return { nextHop: undefined, natGateway: undefined, filtersHosts: false }
   }
+}
+
+function makeNatGateway(site: Site, add: Add, { group }: Ground) {
+  const name = site.names.natPublicIp
+  const address = publicIp(site, group, { key: 'firewall/nat-public-ip', phase: 'firewall', name })
+  return add(natGateway(site, group, add(address)))
+}
+
+/**
+ * Whether computes with public addresses share a subnet with others that have none. Azure ML answers the former past the
+ * firewall, by a route that is the whole subnet's, and there the others would have no way out.
+ */
+function mixesAddresses(site: Site): boolean {
+  const { clusters = [], instances = [] } = site.request.compute ?? {}
+  const hasPrivate = [...clusters, ...instances].some(
+    (compute) => compute.subnetId === undefined && !hasPublicIp(site.request, compute),
+  )
+  return hasPrivate && hasPublicCompute(site)
 }
 
 function ownFirewall(site: Site, add: Add, { group, network }: Ground) {

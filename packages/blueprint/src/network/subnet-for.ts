@@ -54,6 +54,7 @@ function connect(
       return {
         rules: add(trainingRules(site, group, wayOut)),
         ...routed('training', hasPublicCompute(site)),
+        wayOut: { ...wayOut, natGateway: wayOut.natGateway ?? wayOut.besideNextHop },
         serviceEndpoints: serviceEndpoints(site),
       }
     case 'scoring':

@@ -7,6 +7,8 @@ export interface WayOut {
   /** The address that the default route leads to; undefined where there is no such route. */
   readonly nextHop: string | Reference | undefined
   readonly natGateway: Declaration<typeof natGateway> | undefined
+  /** For the compute subnet alone: what goes to Azure ML past the next hop. */
+  readonly besideNextHop?: Declaration<typeof natGateway>
   /** Whether hosts are told apart by their names on the way. */
   readonly filtersHosts: boolean
 }

@@ -20,6 +20,8 @@ export const zonesOfGroup: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
+const allZones = [...new Set(Object.values(zonesOfGroup).flat())]
+
 /** Where a platform team keeps its zones, for a request that leaves their place to an Azure Policy. */
 const placeOfPolicyZones = '/subscriptions/99999999-2222-3333-4444-555555555555/resourceGroups/rg-policy-zones'
 
@@ -31,20 +33,27 @@ export function policyZone(name: string): string {
 /** All zones, where the request says that they are or where a policy keeps them. */
 export function dnsZones({ dns }: WorkspaceRequest): Given[] {
   const place = dns?.mode === 'existingZones' ? dns.zonesIn : dns?.mode === 'policy' ? placeOfPolicyZones : undefined
-  if (place === undefined) return []
-  const names = new Set(Object.values(zonesOfGroup).flat())
-  return [...names].map((name) => ({ id: zoneIn(place, name), body: { location: 'global' } }))
+  return place === undefined ? [] : allZones.map((name) => ({ id: zoneIn(place, name), body: { location: 'global' } }))
+}
+
+/** The zones that others link to the network of a workspace, because the request leaves that to them. */
+export function zonesLinkedByOthers({ dns }: WorkspaceRequest): string[] {
+  const place =
+    dns?.mode === 'policy' ? placeOfPolicyZones : dns?.linkZones === false ? dns.zonesIn : undefined
+  return place === undefined ? [] : allZones.map((name) => zoneIn(place, name))
 }
 
 /** The zones that an existing network is linked to already, with their links. */
-export function linkedZones({ dns, network, subscriptionId }: WorkspaceRequest): Given[] {
+export function linkedZones(request: WorkspaceRequest): Given[] {
+  const { dns, network, subscriptionId } = request
   const { virtualNetworkId, linkedZones: names = [] } = network?.existing ?? {}
   if (virtualNetworkId === undefined) return []
   const place = dns?.zonesIn ?? placeOfPolicyZones
-  return names.flatMap((name) => [
-    { id: zoneIn(place, name), body: { location: 'global' } },
+  const zones = new Set([...names.map((name) => zoneIn(place, name)), ...zonesLinkedByOthers(request)])
+  return [...zones].flatMap((zone) => [
+    { id: zone, body: { location: 'global' } },
     {
-      id: `${zoneIn(place, name)}/virtualNetworkLinks/link-${subscriptionId}`,
+      id: `${zone}/virtualNetworkLinks/link-${subscriptionId}`,
       body: {
         location: 'global',
         properties: { virtualNetwork: { id: virtualNetworkId }, registrationEnabled: false },

@@ -12,7 +12,7 @@ interface Subnet {
  * as Azure ML needs them.
  */
 export function existingNetwork(request: WorkspaceRequest): Given[] {
-  const { network, region: location, resources } = request
+  const { network, region: location, resources, dns } = request
   const { existing, addressSpace } = network ?? {}
   if (existing === undefined) return []
   const id = existing.virtualNetworkId
@@ -26,6 +26,7 @@ export function existingNetwork(request: WorkspaceRequest): Given[] {
             name: 'default',
             properties: { addressPrefix: '0.0.0.0/0', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.200.0.4' },
           },
+          ...(hasPublicCompute(request) ? [routeOfAzureMl] : []),
         ],
       },
     },
@@ -50,6 +51,8 @@ export function existingNetwork(request: WorkspaceRequest): Given[] {
       location,
       properties: {
         addressSpace: { addressPrefixes: withoutUndefined([addressSpace, ...prefixes]) },
+        // Whoever has servers for private names has told the network of them.
+        ...(dns?.mode === 'customServer' ? { dhcpOptions: { dnsServers: dns.servers ?? ['10.200.0.53'] } } : {}),
         subnets: subnets.map(({ name, addressPrefix, isRouted }) => ({
           name,
           properties: { addressPrefix, ...policies, ...(isRouted ? { routeTable: { id: routeTable.id } } : {}) },
@@ -58,6 +61,17 @@ export function existingNetwork(request: WorkspaceRequest): Given[] {
     },
   }
   return [routeTable, virtualNetwork]
+}
+
+/** What we hand over to the owner of a network in which computes get public addresses. */
+const routeOfAzureMl = {
+  name: 'azure-ml',
+  properties: { addressPrefix: 'AzureMachineLearning', nextHopType: 'Internet' },
+}
+
+function hasPublicCompute({ scenario, compute }: WorkspaceRequest): boolean {
+  const computes = [...(compute?.clusters ?? []), ...(compute?.instances ?? [])]
+  return computes.some(({ publicIp = scenario === 'hybrid' }) => publicIp)
 }
 
 function subnetsOf({ network, compute }: WorkspaceRequest): Subnet[] {

