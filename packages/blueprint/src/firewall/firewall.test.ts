@@ -38,3 +38,14 @@ test('our rules in the policy of a hub are guests, and its firewall is never wri
   expect(written).not.toContain('Microsoft.Network/azureFirewalls')
   expect(written).not.toContain('Microsoft.Network/firewallPolicies')
 })
+
+test('compute without public addresses keeps a way to Azure ML where the route for the others passes the firewall', () => {
+  const { found } = lookInto(blueprintOfExample('training'))
+  expect(valuesOf(found('network/egress-routes').body, 'nextHopType')).toContain('Internet')
+  expect(valuesOf(found('network/training-subnet').body, 'natGateway')).toHaveLength(1)
+  const { compute, ...rest } = exampleOf('training')
+  const clusters = compute?.clusters?.filter(({ publicIp }) => publicIp === true) ?? []
+  const { keys } = lookInto(blueprintOf({ ...rest, compute: { clusters } }, { id: 'w' }))
+  expect(keys).not.toContain('firewall/nat-gateway')
+  expect(lookInto(blueprintOfExample('private')).keys).not.toContain('firewall/nat-gateway')
+})

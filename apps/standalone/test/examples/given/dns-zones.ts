@@ -38,8 +38,7 @@ export function dnsZones({ dns }: WorkspaceRequest): Given[] {
 
 /** The zones that others link to the network of a workspace, because the request leaves that to them. */
 export function zonesLinkedByOthers({ dns }: WorkspaceRequest): string[] {
-  const place =
-    dns?.mode === 'policy' ? placeOfPolicyZones : dns?.linkZones === false ? dns.zonesIn : undefined
+  const place = dns?.mode === 'policy' ? placeOfPolicyZones : dns?.linkZones === false ? dns.zonesIn : undefined
   return place === undefined ? [] : allZones.map((name) => zoneIn(place, name))
 }
 
