@@ -153,7 +153,11 @@ const hostRules = (targetFqdns: string[]): JsonObject => ({
 })
 
 /** A firewall in the network that everything goes to, with these groups of rules by priority. */
-async function makeFirewall(groups: Record<number, JsonObject[]>, dnsSettings: JsonObject = {}): Promise<void> {
+async function makeFirewall(
+  groups: Record<number, JsonObject[]>,
+  dnsSettings: JsonObject = {},
+  place = vnet,
+): Promise<void> {
   await arm.make(policy, { location, properties: { dnsSettings } })
   for (const [priority, ruleCollections] of Object.entries(groups))
     await arm.make(`${policy}/ruleCollectionGroups/g${priority}`, {
@@ -172,7 +176,7 @@ async function makeFirewall(groups: Record<number, JsonObject[]>, dnsSettings: J
         {
           name: 'main',
           properties: {
-            subnet: { id: `${vnet}/subnets/AzureFirewallSubnet` },
+            subnet: { id: `${place}/subnets/AzureFirewallSubnet` },
             publicIPAddress: { id: `${net}/publicIPAddresses/pip` },
           },
         },
@@ -287,6 +291,27 @@ describe('the way out', () => {
       /Missing: Tcp 443 to Storage\.westeurope \([^;]*\); Tcp 443 to blob of mlstore \([^;]*\)\.$/,
     )
     await arm.make(`${policy}/ruleCollectionGroups/g200`, { properties: { priority: 500, ruleCollections: [deny] } })
+    expect(await start(cluster())).toBe('Succeeded')
+  })
+  it('leads to the firewall of a network that is peered, and to no other', async () => {
+    const hub = `${net}/virtualNetworks/hub`
+    await arm.make(hub, {
+      location,
+      properties: {
+        addressSpace: { addressPrefixes: ['10.7.0.0/16'] },
+        subnets: [{ name: 'AzureFirewallSubnet', properties: { addressPrefix: '10.7.0.0/26' } }],
+      },
+    })
+    await makeFirewall({ 300: [networkRules(tags)] }, {}, hub)
+    await route({
+      default: { addressPrefix: '0.0.0.0/0', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.7.0.4' },
+    })
+    expect(await start(cluster())).toContain('does not reach the firewall')
+    for (const [from, to] of [
+      [vnet, hub],
+      [hub, vnet],
+    ] as const)
+      await arm.make(`${from}/virtualNetworkPeerings/peer`, { properties: { remoteVirtualNetwork: { id: to } } })
     expect(await start(cluster())).toBe('Succeeded')
   })
   it('of nodes with public addresses leads back to Azure ML without the firewall', async () => {

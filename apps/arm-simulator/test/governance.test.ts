@@ -219,7 +219,7 @@ describe('names', () => {
 
 describe('quota', () => {
   const quota = (counter: string, family: string, limit: number) =>
-    arm.send('PUT', '/_simulator/quotas', { subscription, region: location, counter, family, limit })
+    arm.send('PUT', '/_simulator/quotas', { subscription, region: location, counter, name: family, limit })
   const usage = async (namespace: string, family: string) =>
     read
       .list((await arm.get(`${providers}/${namespace}/locations/${location}/usages`)).body, 'value')
@@ -252,14 +252,16 @@ describe('quota', () => {
     })
     expect((await quota('machineLearning', 'standardDSv2Family', 8)).status).toBe(204)
     expect((await arm.make(`${ml}/mlw/computes/one`, cluster(1))).status).toBe(200)
-    expect(await usage('Microsoft.MachineLearningServices', 'standardDSv2Family')).toMatchObject({
+    expect(
+      await usage('Microsoft.MachineLearningServices', 'Standard DSv2 Family Cluster Dedicated vCPUs'),
+    ).toMatchObject({
       currentValue: 4,
       limit: 8,
     })
     await quota('machineLearning', 'standardDSv2Family', 6)
     const refused = await arm.put(`${ml}/mlw/computes/two`, cluster(0))
     expect(refused).toMatchObject({ status: 400, code: 'BadRequest' })
-    expect(JSON.stringify(refused.body)).toContain('has a total vCPU quota of 6 and cannot accomodate')
+    expect(JSON.stringify(refused.body)).toContain('has a Standard DSv2 family vCPU quota of 6 and cannot accomodate')
   })
 
   it('what is not known is refused with a reason', async () => {

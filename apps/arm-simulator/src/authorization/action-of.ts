@@ -47,10 +47,17 @@ export function actionOf(method: string, path: string, types: Types): AskedActio
 
 function ofSubscription(segments: readonly string[], verb: string, method: string): AskedAction | undefined {
   const [first = '', subscription = ''] = segments
-  if (first.toLowerCase() !== 'subscriptions') return undefined
+  // Whoever asks for a list of all subscriptions gets those that it may see.
+  if (first.toLowerCase() !== 'subscriptions' || subscription === '') return undefined
   const scope = `/subscriptions/${subscription}`
   const last = segments.at(-1)?.toLowerCase()
-  if (last === 'resources') return { action: 'Microsoft.Resources/subscriptions/resources/read', scope }
+  if (last === 'resources')
+    return segments.length > 3
+      ? {
+          action: 'Microsoft.Resources/subscriptions/resourceGroups/resources/read',
+          scope: `/${segments.slice(0, -1).join('/')}`,
+        }
+      : { action: 'Microsoft.Resources/subscriptions/resources/read', scope }
   if (last === 'resourcegroups') return { action: 'Microsoft.Resources/subscriptions/resourceGroups/read', scope }
   return method === 'GET' || method === 'HEAD'
     ? { action: `Microsoft.Resources/subscriptions/${verb}`, scope }

@@ -1,6 +1,7 @@
 import { notFound } from '../arm/not-found.ts'
 import { parseResourceId } from '../arm/resource-id.ts'
 import type { Answer, Call } from '../requests/call.ts'
+import { grantsOf } from './grants-of.ts'
 import { grantsAt } from './permissions.ts'
 
 /** `{scope}/providers/Microsoft.Authorization/permissions`: what the caller may do there. */
@@ -11,7 +12,7 @@ export function answerPermissions(call: Call): Answer | undefined {
   if (id !== undefined && call.world.get(id.key) === undefined) {
     throw id.type === 'Microsoft.Resources/resourceGroups' ? notFound.group(id.name) : notFound.resource(id)
   }
-  const grants = call.roles.get(call.principal.objectId.toLowerCase())
+  const grants = grantsOf(call)
   const value =
     grants === undefined
       ? [{ actions: ['*'], notActions: [] }]

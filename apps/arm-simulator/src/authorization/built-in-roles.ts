@@ -1,5 +1,5 @@
-/** A role that is in every tenant. Source: "Azure built-in roles". Those with few actions, and those that everybody knows. */
-interface BuiltInRole {
+/** A role that is in every tenant. */
+export interface BuiltInRole {
   readonly id: string
   readonly name: string
   readonly actions: readonly string[]
@@ -10,6 +10,28 @@ interface BuiltInRole {
 const blobs = 'Microsoft.Storage/storageAccounts/blobServices'
 const files = 'Microsoft.Storage/storageAccounts/fileServices'
 
+/** What nearly every role for one service has beside its own. */
+const usual = [
+  'Microsoft.Authorization/*/read',
+  'Microsoft.Insights/alertRules/*',
+  'Microsoft.Resources/deployments/*',
+  'Microsoft.Resources/subscriptions/resourceGroups/read',
+  'Microsoft.Support/*',
+]
+
+/** What who logs in to a machine may read of it. */
+const aroundMachines = [
+  'Microsoft.Network/publicIPAddresses/read',
+  'Microsoft.Network/virtualNetworks/read',
+  'Microsoft.Network/loadBalancers/read',
+  'Microsoft.Network/networkInterfaces/read',
+  'Microsoft.Compute/virtualMachines/*/read',
+]
+
+/**
+ * Some of them. Source: "Azure built-in roles". Of the approver of connections only the types are here that this simulator
+ * knows; of the logins to machines what concerns Azure Arc is left out.
+ */
 export const builtInRoles: readonly BuiltInRole[] = [
   { id: '8e3af657-a8ff-443c-a75c-2fe8c4bcb635', name: 'Owner', actions: ['*'] },
   {
@@ -25,6 +47,9 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'Microsoft.Compute/galleries/share/action',
       'Microsoft.Purview/consents/write',
       'Microsoft.Purview/consents/delete',
+      'Microsoft.Resources/deploymentStacks/manageDenySetting/action',
+      'Microsoft.Subscription/cancel/action',
+      'Microsoft.Subscription/enable/action',
     ],
   },
   { id: 'acdd72a7-3385-48ef-bd42-f606fba81ae7', name: 'Reader', actions: ['*/read'] },
@@ -36,15 +61,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
   {
     id: '4d97b98b-1d4f-4787-a291-c67834d212e7',
     name: 'Network Contributor',
-    actions: [
-      'Microsoft.Authorization/*/read',
-      'Microsoft.Insights/alertRules/*',
-      'Microsoft.Network/*',
-      'Microsoft.ResourceHealth/availabilityStatuses/read',
-      'Microsoft.Resources/deployments/*',
-      'Microsoft.Resources/subscriptions/resourceGroups/read',
-      'Microsoft.Support/*',
-    ],
+    actions: [...usual, 'Microsoft.Network/*', 'Microsoft.ResourceHealth/availabilityStatuses/read'],
   },
   {
     id: 'f1a07417-d97a-45cb-824c-7a7467783830',
@@ -52,11 +69,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     actions: [
       'Microsoft.ManagedIdentity/userAssignedIdentities/*/read',
       'Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action',
-      'Microsoft.Authorization/*/read',
-      'Microsoft.Insights/alertRules/*',
-      'Microsoft.Resources/subscriptions/resourceGroups/read',
-      'Microsoft.Resources/deployments/*',
-      'Microsoft.Support/*',
+      ...usual,
     ],
   },
   {
@@ -104,5 +117,127 @@ export const builtInRoles: readonly BuiltInRole[] = [
       `${files}/readFileBackupSemantics/action`,
       `${files}/writeFileBackupSemantics/action`,
     ],
+  },
+  {
+    id: 'f58310d9-a9f6-439a-9e8d-f62e7b41a168',
+    name: 'Role Based Access Control Administrator',
+    actions: [
+      'Microsoft.Authorization/roleAssignments/write',
+      'Microsoft.Authorization/roleAssignments/delete',
+      '*/read',
+      'Microsoft.Support/*',
+    ],
+  },
+  {
+    id: 'f6c7c914-8db3-469d-8ca1-694a8f32e121',
+    name: 'AzureML Data Scientist',
+    actions: ['read', 'action', 'delete', 'write'].map(
+      (verb) => `Microsoft.MachineLearningServices/workspaces/*/${verb}`,
+    ),
+    notActions: [
+      'delete',
+      'write',
+      'computes/*/write',
+      'computes/*/delete',
+      'computes/listKeys/action',
+      'listKeys/action',
+      'hubs/write',
+      'hubs/delete',
+      'featurestores/write',
+      'featurestores/delete',
+    ].map((rest) => `Microsoft.MachineLearningServices/workspaces/${rest}`),
+  },
+  {
+    id: 'e503ece1-11d0-4e8e-8e2c-7a6c3bf38815',
+    name: 'AzureML Compute Operator',
+    actions: [
+      'Microsoft.MachineLearningServices/workspaces/computes/*',
+      'Microsoft.MachineLearningServices/workspaces/notebooks/vm/*',
+    ],
+  },
+  {
+    id: 'b556d68e-0be0-4f35-a333-ad7ee1ce17ea',
+    name: 'Azure AI Enterprise Network Connection Approver',
+    actions: [
+      'Microsoft.ContainerRegistry/registries',
+      'Microsoft.KeyVault/vaults',
+      'Microsoft.MachineLearningServices/workspaces',
+      'Microsoft.Storage/storageAccounts',
+    ].flatMap((type) => [
+      `${type}/privateEndpointConnectionsApproval/action`,
+      `${type}/privateEndpointConnections/read`,
+      `${type}/privateEndpointConnections/write`,
+    ]),
+  },
+  {
+    id: '0ab0b1a8-8aac-4efd-b8c2-3ee1fb270be8',
+    name: 'Azure Kubernetes Service Cluster Admin Role',
+    actions: [
+      'Microsoft.ContainerService/managedClusters/listClusterAdminCredential/action',
+      'Microsoft.ContainerService/managedClusters/accessProfiles/listCredential/action',
+      'Microsoft.ContainerService/managedClusters/read',
+      'Microsoft.ContainerService/managedClusters/runcommand/action',
+    ],
+  },
+  {
+    id: '00482a5a-887f-4fb3-b363-3b7fe8e74483',
+    name: 'Key Vault Administrator',
+    actions: [
+      ...usual,
+      'Microsoft.KeyVault/checkNameAvailability/read',
+      'Microsoft.KeyVault/deletedVaults/read',
+      'Microsoft.KeyVault/locations/*/read',
+      'Microsoft.KeyVault/vaults/*/read',
+      'Microsoft.KeyVault/operations/read',
+    ],
+    dataActions: ['Microsoft.KeyVault/vaults/*'],
+  },
+  {
+    id: 'e147488a-f6f5-4113-8e2d-b22465e65bf6',
+    name: 'Key Vault Crypto Service Encryption User',
+    actions: ['write', 'read', 'delete'].map((verb) => `Microsoft.EventGrid/eventSubscriptions/${verb}`),
+    dataActions: [
+      'Microsoft.KeyVault/vaults/keys/read',
+      'Microsoft.KeyVault/vaults/keys/wrap/action',
+      'Microsoft.KeyVault/vaults/keys/unwrap/action',
+    ],
+  },
+  {
+    id: 'b12aa53e-6015-4669-85d0-8515ebb3ae7f',
+    name: 'Private DNS Zone Contributor',
+    actions: [
+      ...usual,
+      'Microsoft.Network/privateDnsZones/*',
+      'Microsoft.Network/privateDnsOperationResults/*',
+      'Microsoft.Network/privateDnsOperationStatuses/*',
+      'Microsoft.Network/virtualNetworks/read',
+      'Microsoft.Network/virtualNetworks/join/action',
+    ],
+  },
+  {
+    id: '17d1049b-9a84-46fb-8f53-869881c3d3ab',
+    name: 'Storage Account Contributor',
+    actions: [
+      ...usual,
+      'Microsoft.Insights/diagnosticSettings/*',
+      'Microsoft.Network/virtualNetworks/subnets/joinViaServiceEndpoint/action',
+      'Microsoft.ResourceHealth/availabilityStatuses/read',
+      'Microsoft.Storage/storageAccounts/*',
+    ],
+  },
+  {
+    id: '1c0163c0-47e6-4577-8991-ea5c82e286e4',
+    name: 'Virtual Machine Administrator Login',
+    actions: aroundMachines,
+    dataActions: [
+      'Microsoft.Compute/virtualMachines/login/action',
+      'Microsoft.Compute/virtualMachines/loginAsAdmin/action',
+    ],
+  },
+  {
+    id: 'fb879df8-f326-4884-b1cf-06f3ad86be52',
+    name: 'Virtual Machine User Login',
+    actions: aroundMachines,
+    dataActions: ['Microsoft.Compute/virtualMachines/login/action'],
   },
 ]

@@ -4,9 +4,8 @@ import type { Fault } from '../faults/fault.ts'
 import type { Faults } from '../faults/faults.ts'
 import { readFault } from '../faults/read-fault.ts'
 import type { Json, JsonObject } from '../json/json.ts'
-import { read } from '../json/read.ts'
 import { settleOperations } from '../long-running/settle-operations.ts'
-import { readQuota } from '../quotas/quota-actions.ts'
+import { giveQuotas, readQuotas } from '../quotas/quotas.ts'
 import type { Answer } from '../requests/call.ts'
 import type { Simulation } from '../state/simulation.ts'
 import type { World } from '../state/world.ts'
@@ -25,7 +24,7 @@ interface Asked {
 /** The simulator's own plain paths, for whoever runs or watches it. They are no part of Azure. */
 export function answerControl(
   { method, path, query, origin, content }: Asked,
-  { world, types, timeScale, faults, actionsAsked, registrations }: Simulation,
+  { world, types, timeScale, faults, actionsAsked, registrations, quotas }: Simulation,
 ): Answer {
   settleOperations(types, world)
   const asked = `${method === 'HEAD' ? 'GET' : method} ${path.replace(/\/+$/, '')}`
@@ -77,14 +76,15 @@ export function answerControl(
       faults.clear()
       return { status: 204 }
     case 'GET /_simulator/actions':
-      return { status: 200, body: { items: [...actionsAsked].sort() } }
+      return { status: 200, body: { items: askedBy(query.get('principal'), actionsAsked) } }
     case 'PUT /_simulator/quotas':
-      return setQuota(content, world)
+      return setQuotas(content, world)
     case 'POST /_simulator/reset':
       actionsAsked.clear()
       world.reset()
       faults.clear()
       registrations.clear()
+      giveQuotas(quotas, world)
       return { status: 200, body: { status: 'ok' } }
     default: {
       const fault = /^DELETE \/_simulator\/faults\/([^/]+)$/.exec(asked)?.[1]
@@ -94,15 +94,22 @@ export function answerControl(
   }
 }
 
-function setQuota(content: Buffer | ArmError, world: World): Answer {
+function setQuotas(content: Buffer | ArmError, world: World): Answer {
   try {
     if (content instanceof ArmError) throw content
-    world.change(() => readQuota(read.object(JSON.parse(content.toString('utf8')) as Json), world))
+    const given = readQuotas(JSON.parse(content.toString('utf8')) as Json)
+    giveQuotas(given, world)
     return { status: 204 }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     return { status: 400, body: { error: { code: 'InvalidQuota', message } } }
   }
+}
+
+/** The actions that one caller needed, or all. */
+function askedBy(principal: string | null, actions: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const asked = principal === null ? [...actions.values()] : [actions.get(principal.toLowerCase()) ?? []]
+  return [...new Set(asked.flatMap((each) => [...each]))].sort()
 }
 
 function addFault(faults: Faults, content: Buffer | ArmError): Answer {

@@ -2,7 +2,6 @@ import { read } from '../json/read.ts'
 import { parseIpRange } from '../network/ip-range.ts'
 import { subnetPrefix } from '../network/subnet-addresses.ts'
 import { firewallAt, isDnsProxy, networkOfFirewall, serversOfProxy } from '../network/traffic/dns-proxy.ts'
-import { isConnected } from '../network/traffic/is-connected.ts'
 import { letsOut } from '../network/traffic/judge-security-group.ts'
 import { securityGroupOf } from '../network/traffic/way-out.ts'
 import type { Resource } from '../state/resource.ts'
@@ -26,10 +25,11 @@ export function resolverOf(subnet: Resource, world: World): Resolver {
     !letsOut(group, { protocol: 'Udp', port: 53, from, to: { address: server } })
   )
     return { why: `the network security group ${group.id} denies UDP 53 to the DNS server ${server}` }
-  const firewall = firewallAt(server, world)
-  if (firewall === undefined) return { isUnknown: true }
+  const found = firewallAt(server, network.key, world)
+  if (found === undefined) return { isUnknown: true }
+  const { firewall, isReached } = found
   const place = networkOfFirewall(firewall, world)
-  if (place === undefined || !isConnected(network.key, place.key, world))
+  if (!isReached || place === undefined)
     return { why: `the subnet ${subnet.id} does not reach the DNS server ${server}` }
   if (!isDnsProxy(firewall, world))
     return { why: `the firewall ${firewall.id} is the DNS server of the network and is no DNS proxy` }

@@ -11,7 +11,7 @@ import type { World } from '../state/world.ts'
 import type { PrivateLinkMember } from './private-link.ts'
 import { privateLinkMembers } from './private-link-members.ts'
 import { connectionsOf } from './show-connections.ts'
-import { whyClosed } from './why-closed.ts'
+import { isClosedToAll, whyClosed } from './why-closed.ts'
 
 /** A part of a resource that a machine wants to reach, such as the file shares of an account. */
 export interface Part {
@@ -22,7 +22,7 @@ export interface Part {
   readonly port: number
   /** The service tag of its public addresses. */
   readonly tag: string
-  /** The documents ask for no way to its public addresses, so that one is not looked at. */
+  /** No document says that a node asks for it: only when it is closed to everybody must there be a private way. */
   readonly isLeftOpen?: true
 }
 
@@ -44,10 +44,10 @@ export function obstacleToPart(part: Part, { subnet, hasPublicIp }: Machine, wor
   if (typeof found === 'object' && 'why' in found) return { at: 'name', why: `${host} cannot be reached: ${found.why}` }
   if (typeof found === 'object')
     return obstacleTo({ protocol: 'Tcp', port: part.port, from, to: found }, subnet, hasPublicIp, world)
+  if (part.isLeftOpen && !isClosedToAll(part.target)) return undefined
   const closed = whyClosed(part.target, subnet, part.tag)
   if (closed !== undefined)
     return { at: 'target', why: `${host} leads to the public address of ${part.target.id}, but ${closed}` }
-  if (part.isLeftOpen) return undefined
   const region = read.text(part.target.body, 'location') ?? ''
   const to = { tag: part.tag, host, region }
   return obstacleTo({ protocol: 'Tcp', port: part.port, from, to }, subnet, hasPublicIp, world)

@@ -3,11 +3,15 @@ import { read } from '../json/read.ts'
 import { hasServiceEndpoint } from '../network/traffic/next-hop.ts'
 import type { Resource } from '../state/resource.ts'
 
+/** Whether nobody at all is let in at the public address of a resource. */
+export function isClosedToAll(target: Resource): boolean {
+  return read.text(target.body, 'properties', 'publicNetworkAccess')?.toLowerCase() === 'disabled'
+}
+
 /** Why a resource does not let a subnet in at its public address; nothing, when it does. */
 export function whyClosed(target: Resource, subnet: Resource, tag: string): string | undefined {
   const properties = read.object(target.body, 'properties')
-  if (read.text(properties, 'publicNetworkAccess')?.toLowerCase() === 'disabled')
-    return 'its public network access is disabled'
+  if (isClosedToAll(target)) return 'its public network access is disabled'
   const rules =
     properties.networkRuleSet === undefined
       ? read.object(properties, 'networkAcls')

@@ -6,6 +6,8 @@ import { keyOf, parseResourceId } from '../arm/resource-id.ts'
 import { showResource } from '../arm/show-resource.ts'
 import type { Resource } from '../state/resource.ts'
 import type { Answer, Call } from './call.ts'
+import { pageOf } from './page-of.ts'
+import { hasTagOf } from './tag-filter.ts'
 
 /** A list of one type: below a parent, in a group, or in a subscription. */
 export function listResources(call: Call, type: ArmType, scope: string): Answer {
@@ -16,13 +18,15 @@ export function listResources(call: Call, type: ArmType, scope: string): Answer 
     return resource.parent === key || (isSubscription(key) && resource.subscription === key.split('/')[2])
   }
   requireListScope(call, scope, key)
+  const isGroup = type.type === 'Microsoft.Resources/resourceGroups'
   const near =
     type.listFilter === undefined && !isSubscription(key) ? world.children(key, type.type) : world.ofType(type.type)
   const value = near
     .filter((resource) => isVisible(resource, world) && lies(resource))
+    .filter(isGroup ? hasTagOf(call.query.get('$filter')) : () => true)
     .sort(byKey)
     .map((resource) => showResource(resource, types, world))
-  return { status: 200, body: { value }, type: type.type }
+  return { status: 200, body: pageOf(call, value), type: type.type }
 }
 
 /** Everything in a group or subscription, children left out, as the Resources API lists it. */
@@ -41,6 +45,7 @@ export function listAllResources(call: Call, scope: string): Answer {
     )
     .filter((resource) => (isSubscription(key) ? resource.subscription === key.split('/')[2] : resource.parent === key))
     .filter((resource) => wanted === undefined || resource.type.toLowerCase() === wanted)
+    .filter(hasTagOf(call.query.get('$filter')))
     .sort(byKey)
     .map((resource) => {
       const shown = showResource(resource, types, world)
@@ -50,7 +55,7 @@ export function listAllResources(call: Call, scope: string): Answer {
         ),
       )
     })
-  return { status: 200, body: { value }, type: 'Microsoft.Resources/resources' }
+  return { status: 200, body: pageOf(call, value), type: 'Microsoft.Resources/resources' }
 }
 
 function requireListScope(call: Call, scope: string, key: string): void {

@@ -7,6 +7,7 @@ import { read } from '../json/read.ts'
 import { acceptWrite } from './accept-write.ts'
 import type { Answer, Call } from './call.ts'
 import { checkPreconditions } from './check-preconditions.ts'
+import { checkTags } from './check-tags.ts'
 import { requireObject } from './put-resource.ts'
 import { requireGroup } from './require-scope.ts'
 
@@ -17,6 +18,7 @@ export function patchResource(call: Call, type: ArmType, id: ResourceId): Answer
   const existing = call.world.get(id.key)
   if (existing === undefined || existing.hidden) throw notFound.resource(id)
   checkPreconditions(call, existing)
+  checkTags(read.object(patch, 'tags'))
   const asked = read.object(patch, 'properties')
   const { properties: allowed = [], top = [] } = type.patchable ?? {}
   for (const name of Object.keys(asked)) {

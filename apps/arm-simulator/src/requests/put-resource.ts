@@ -9,6 +9,7 @@ import { read } from '../json/read.ts'
 import { acceptWrite } from './accept-write.ts'
 import type { Answer, Call } from './call.ts'
 import { checkPreconditions } from './check-preconditions.ts'
+import { checkTags } from './check-tags.ts'
 import { requireScope } from './require-scope.ts'
 
 /** PUT: makes a resource, or replaces all of it. */
@@ -44,6 +45,7 @@ export function putResource(call: Call, type: ArmType, id: ResourceId): Answer {
         )
   }
   checkPreconditions(call, existing)
+  checkTags(read.object(body, 'tags'))
   const write: Write = {
     id,
     body: withoutIgnored(type.type, cleaned(body, type, location)),

@@ -5,6 +5,7 @@ import { keyOf, parseResourceId } from '../arm/resource-id.ts'
 import { answerPermissions } from '../authorization/answer-permissions.ts'
 import { answerProviders } from '../governance/describe-providers.ts'
 import { answerPolicyRestrictions } from '../governance/refuse-by-policy.ts'
+import { answerTags } from './answer-tags.ts'
 import type { Answer, Call } from './call.ts'
 import { deleteResource } from './delete-resource.ts'
 import { describeProviderPermissions } from './describe-provider-permissions.ts'
@@ -43,7 +44,7 @@ export function routeCall(call: Call): Answer {
   }
   const providers = answerProviders(call, lower)
   if (providers !== undefined) return providers
-  const governed = answerPermissions(call) ?? answerPolicyRestrictions(call)
+  const governed = answerPermissions(call) ?? answerPolicyRestrictions(call) ?? answerTags(call)
   if (governed !== undefined) return governed
   const action = runAction(call)
   if (action !== undefined) return action

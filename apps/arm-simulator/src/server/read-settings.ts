@@ -20,6 +20,9 @@ export const help = `A simulator of Azure Resource Manager over HTTPS.
   --service-link <n>         seconds that a subnet is held after the last compute in it (0) ARM_SIMULATOR_SERVICE_LINK
   --network-policies <how>   subnets with network policies: refused or accepted (refused)   ARM_SIMULATOR_NETWORK_POLICIES
   --unregistered <namespaces>  providers to register with first, such as Microsoft.Compute,Microsoft.Storage   ARM_SIMULATOR_UNREGISTERED
+  --role-delay <n>    seconds until a role that is assigned has its effect (0)   ARM_SIMULATOR_ROLE_DELAY
+  --page-size <n>     items in one page of a list (1000)                 ARM_SIMULATOR_PAGE_SIZE
+  --quotas <file>     how much subscriptions may have, as JSON (much)    ARM_SIMULATOR_QUOTAS
   --help              this text
 
   ARM_SIMULATOR_PUBLIC_NAME   one more host name for the certificate`
@@ -43,6 +46,9 @@ export function readSettings(argv: string[], env: Record<string, string | undefi
       'principal-delay': { type: 'string' },
       'service-link': { type: 'string' },
       'network-policies': { type: 'string' },
+      'role-delay': { type: 'string' },
+      'page-size': { type: 'string' },
+      quotas: { type: 'string' },
       unregistered: { type: 'string' },
       help: { type: 'boolean' },
     },
@@ -64,6 +70,7 @@ export function readSettings(argv: string[], env: Record<string, string | undefi
   const networkPolicies = values['network-policies'] ?? (env.ARM_SIMULATOR_NETWORK_POLICIES || 'refused')
   if (networkPolicies !== 'refused' && networkPolicies !== 'accepted')
     throw new RangeError(`--network-policies must be refused or accepted, not '${networkPolicies}'`)
+  const quotasFile = values.quotas ?? (env.ARM_SIMULATOR_QUOTAS || undefined)
   const unregistered = values.unregistered ?? (env.ARM_SIMULATOR_UNREGISTERED || '')
   const rolesFile = values.roles ?? (env.ARM_SIMULATOR_ROLES || undefined)
   const record = values.record ?? (env.ARM_SIMULATOR_RECORD || undefined)
@@ -83,6 +90,9 @@ export function readSettings(argv: string[], env: Record<string, string | undefi
       .filter(Boolean),
     seed: numberOf('seed', values.seed ?? (env.ARM_SIMULATOR_SEED || '1')),
     ...(faultsFile === undefined ? {} : { faults: JSON.parse(readFileSync(faultsFile, 'utf8')) as Json }),
+    pageSize: numberOf('page-size', values['page-size'] ?? (env.ARM_SIMULATOR_PAGE_SIZE || '1000')),
+    roleDelaySeconds: numberOf('role-delay', values['role-delay'] ?? (env.ARM_SIMULATOR_ROLE_DELAY || '0')),
+    ...(quotasFile === undefined ? {} : { quotas: JSON.parse(readFileSync(quotasFile, 'utf8')) as Json }),
     ...(rolesFile === undefined ? {} : { roles: JSON.parse(readFileSync(rolesFile, 'utf8')) as Json }),
     ...(record === undefined ? {} : { record }),
     ...(dataFolder === undefined ? {} : { dataFolder }),

@@ -7,6 +7,8 @@ import { Faults } from '../faults/faults.ts'
 import { readFaults } from '../faults/read-fault.ts'
 import { Registrations } from '../governance/registrations.ts'
 import type { Json } from '../json/json.ts'
+import { giveQuotas, readQuotas } from '../quotas/quotas.ts'
+import { usualPage } from '../requests/page-of.ts'
 import { type HabitOptions, habitsOf } from '../state/habits.ts'
 import { openDatabase } from '../state/open-database.ts'
 import { seededRandom } from '../state/random.ts'
@@ -34,6 +36,12 @@ export interface SimulatorOptions extends HabitOptions {
   readonly unregistered?: readonly string[]
   /** What each caller may do, by object id: a list of scopes with actions. Who is not in it may do everything. */
   readonly roles?: Json
+  /** Simulated seconds until a role that is assigned has its effect. Absent: at once. */
+  readonly roleDelaySeconds?: number
+  /** As many items are in one page of a list at most. Absent: 1000. */
+  readonly pageSize?: number
+  /** How much subscriptions may have: one quota or a list, as `PUT /_simulator/quotas` takes them. Absent: much. */
+  readonly quotas?: Json
   /** Chance is the same for the same seed. */
   readonly seed?: number
   /** A file that each request and its answer is appended to, as a line of JSON. */
@@ -63,6 +71,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   readFaults(options.faults).forEach((fault, index) => {
     faults.add(fault, `given-${index + 1}`)
   })
+  const quotas = readQuotas(options.quotas)
+  giveQuotas(quotas, world)
+  const { roleDelaySeconds = 0, pageSize = usualPage } = options
+  if (!(Number.isInteger(pageSize) && pageSize > 0))
+    throw new RangeError(`pageSize must be a whole number from 1, not ${pageSize}`)
+  if (!(roleDelaySeconds >= 0)) throw new RangeError(`roleDelaySeconds must be 0 or more, not ${roleDelaySeconds}`)
   const recorder = options.record === undefined ? undefined : openRecorder(options.record)
   const server = serve(certificate, {
     world,
@@ -71,7 +85,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     faults,
     random,
     roles: readRoles(options.roles),
-    actionsAsked: new Set(),
+    roleDelayMs: (roleDelaySeconds * 1000) / timeScale,
+    quotas,
+    pageSize,
+    actionsAsked: new Map(),
     registrations: new Registrations(database, options.unregistered ?? [], timeScale),
     ...(recorder === undefined ? {} : { recorder }),
     ...(throttling === 'documented' ? { throttle: new Throttle(timeScale) } : {}),

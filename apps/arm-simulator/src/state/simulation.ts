@@ -2,6 +2,7 @@ import type { Types } from '../arm/types.ts'
 import type { Roles } from '../authorization/permissions.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { Registrations } from '../governance/registrations.ts'
+import type { Quota } from '../quotas/quotas.ts'
 import type { Recorder } from '../server/recorder.ts'
 import type { Throttle } from '../throttling/throttle.ts'
 import type { World } from './world.ts'
@@ -20,8 +21,14 @@ export interface Simulation {
   readonly registrations: Registrations
   /** What each caller may do; who is not in it may do everything. */
   readonly roles: Roles
-  /** Each action that a call needed, in the words of roles. */
-  readonly actionsAsked: Set<string>
+  /** How long a role that was given takes to have its effect. */
+  readonly roleDelayMs: number
+  /** As many items are in one page of a list at most. */
+  readonly pageSize: number
+  /** How much subscriptions may have from the start on. */
+  readonly quotas: readonly Quota[]
+  /** Each action that a caller needed, in the words of roles, by object id. */
+  readonly actionsAsked: Map<string, Set<string>>
   /** Told of each exchange, after it. */
   readonly recorder?: Recorder
   /** Absent: as many calls as anybody likes. */

@@ -65,6 +65,30 @@ export const logAnalyticsWorkspace: ArmType = {
     world.forgetDeleted(id.key)
     return true
   },
+  // Source: DeletedWorkspaces_List and _ListByResourceGroup in Workspaces.json.
+  actions: [
+    {
+      method: 'GET',
+      word: { text: 'deletedworkspaces', fromEnd: 1 },
+      path: /^(\/subscriptions\/[^/]+)(\/resourcegroups\/[^/]+)?\/providers\/microsoft\.operationalinsights\/deletedworkspaces$/,
+      run: ({ match: [, subscription = '', group = ''], world }) => ({
+        status: 200,
+        body: {
+          value: world
+            .deleted(logAnalyticsWorkspace.type)
+            .filter(({ key }) => `${key}/`.startsWith(`${subscription}${group}/`))
+            .map(({ id, name, type, location, body }) => ({
+              id,
+              name,
+              type,
+              location,
+              tags: read.object(body, 'tags'),
+              properties: { ...read.object(body, 'properties'), provisioningState: 'Succeeded' },
+            })),
+        },
+      }),
+    },
+  ],
   patchable: {
     properties: [
       'sku',

@@ -17,7 +17,7 @@ import { requireEnum } from '../machine-learning/require-enum.ts'
 import { requireReadyWorkspace } from '../machine-learning/require-ready-workspace.ts'
 import { leaveServiceLink } from '../network/service-link.ts'
 import { takeAddresses } from '../network/subnet-addresses.ts'
-import { requireMlCores } from '../quotas/require-cores.ts'
+import { requireMachineLearningCores } from '../quotas/refuse-over-quota.ts'
 import type { Resource } from '../state/resource.ts'
 import type { World } from '../state/world.ts'
 
@@ -103,11 +103,7 @@ export const machineLearningCompute: ArmType = {
         `The identity of compute '${id.name}' is either system-assigned or user-assigned, not both.`,
         'identity.type',
       )
-    if (type === 'AmlCompute' || type === 'ComputeInstance')
-      requireMlCores(
-        { id, body, existing, world, query: new URLSearchParams(), verb: 'PUT' },
-        read.text(workspace.body, 'location') ?? '',
-      )
+    if (type === 'AmlCompute' || type === 'ComputeInstance') requireMachineLearningCores({ id, body, world })
     if (type === 'AmlCompute' || type === 'ComputeInstance') checkComputeNetwork(id.name, settings, workspace, world)
     if (isKubernetes(body)) checkKubernetesAttach(id.name, body, workspace, world)
     if (existing !== undefined && read.text(existing.body, 'properties', 'computeType') !== type)

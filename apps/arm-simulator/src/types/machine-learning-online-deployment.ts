@@ -7,6 +7,7 @@ import { badRequest } from '../machine-learning/bad-request.ts'
 import { checkDeploymentEgress } from '../machine-learning/check-deployment-egress.ts'
 import { onlineDeploymentActions } from '../machine-learning/online-endpoint-actions.ts'
 import { requireEnum } from '../machine-learning/require-enum.ts'
+import { outOfQuota } from '../quotas/refuse-over-quota.ts'
 
 /** A model that answers. One is written at a time in its endpoint. */
 export const machineLearningOnlineDeployment: ArmType = {
@@ -64,6 +65,7 @@ export const machineLearningOnlineDeployment: ArmType = {
       },
     }
   },
+  fails: outOfQuota,
   // A PATCH takes tags and size; all else is a PUT. Source: PartialMinimalTrackedResourceWithSku in mfe.json.
   patchable: { properties: [], top: ['sku'] },
   actions: onlineDeploymentActions,

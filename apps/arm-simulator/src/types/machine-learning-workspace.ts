@@ -31,7 +31,7 @@ import { workspaceActions } from '../machine-learning/workspace-actions.ts'
 import { checkEncryption, encryptionOf, encryptionReferences } from '../machine-learning/workspace-encryption.ts'
 import type { PrivateLinkMember } from '../private-link/private-link.ts'
 import { showConnections } from '../private-link/show-connections.ts'
-import { machineLearningQuotaActions } from '../quotas/quota-actions.ts'
+import { machineLearningUsages } from '../quotas/usages.ts'
 import type { Resource } from '../state/resource.ts'
 
 const dependencies = ['storageAccount', 'keyVault', 'applicationInsights', 'containerRegistry'] as const
@@ -222,7 +222,7 @@ export const machineLearningWorkspace: ArmType = {
   privateLink: { groups: { amlworkspace: members } },
   actions: [
     ...workspaceActions,
-    ...machineLearningQuotaActions,
+    ...machineLearningUsages,
     {
       method: 'POST',
       path: /^(\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.machinelearningservices\/workspaces\/[^/]+)\/provisionmanagednetwork$/,

@@ -5,6 +5,7 @@ import { withDefaults } from '../json/with-defaults.ts'
 import { networkAnswers } from '../long-running/network-answers.ts'
 import { configurationUsing } from '../network/address-users.ts'
 import { networkName } from '../network/names.ts'
+import { requireNetworkCount } from '../quotas/refuse-over-quota.ts'
 import type { World } from '../state/world.ts'
 
 export const publicIpAddress: ArmType = {
@@ -12,7 +13,8 @@ export const publicIpAddress: ArmType = {
   name: networkName(1, 80),
   style: networkAnswers,
   seconds: { create: 4, update: 4, delete: 11 },
-  validate({ body, id }) {
+  validate({ body, id, existing, world }) {
+    requireNetworkCount({ id, body, existing, world })
     if (
       read.text(body, 'sku', 'name') === 'Standard' &&
       read.text(body, 'properties', 'publicIPAllocationMethod') === 'Dynamic'

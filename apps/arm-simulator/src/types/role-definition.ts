@@ -19,24 +19,73 @@ export const roleDefinition: ArmType = {
   style: plainAnswers('Microsoft.Authorization'),
   seconds: { create: 1, update: 1, delete: 1 },
   requires: ['properties.roleName', 'properties.permissions', 'properties.assignableScopes'],
-  validate({ id }) {
+  showsDeleted: true,
+  validate({ id, body, world }) {
     const builtIn = builtInRoles.find((role) => role.id === id.name.toLowerCase())
-    if (builtIn === undefined) return
-    throw new ArmError(400, 'RoleDefinitionCannotBeUpdated', `The built-in role '${builtIn.name}' cannot be changed.`)
+    if (builtIn !== undefined)
+      throw new ArmError(400, 'RoleDefinitionCannotBeUpdated', `The built-in role '${builtIn.name}' cannot be changed.`)
+    const name = read.text(body, 'properties', 'roleName')?.toLowerCase() ?? ''
+    const isTaken =
+      builtInRoles.some((role) => role.name.toLowerCase() === name) ||
+      world
+        .ofType(type)
+        .some((role) => role.key !== id.key && read.text(role.body, 'properties', 'roleName')?.toLowerCase() === name)
+    // Documented in "Troubleshoot Azure RBAC"; the status is unconfirmed.
+    if (isTaken)
+      throw new ArmError(
+        409,
+        'RoleDefinitionWithSameNameExists',
+        'A custom role with the same name already exists in this directory. Use a different name.',
+      )
   },
-  complete: ({ body }) => ({
-    body: { ...body, properties: { type: 'CustomRole', ...read.object(body, 'properties') } },
-  }),
+  complete({ body, existing, world }) {
+    const now = new Date(world.now()).toISOString()
+    const { roleType: _roleType, ...properties } = read.object(body, 'properties')
+    return {
+      body: {
+        ...body,
+        properties: {
+          ...properties,
+          type: 'CustomRole',
+          permissions: read.list(properties, 'permissions').map((permission) => ({
+            actions: read.texts(permission, 'actions'),
+            notActions: read.texts(permission, 'notActions'),
+            dataActions: read.texts(permission, 'dataActions'),
+            notDataActions: read.texts(permission, 'notDataActions'),
+          })),
+          createdOn: read.text(existing?.body, 'properties', 'createdOn') ?? now,
+          updatedOn: now,
+        },
+      },
+    }
+  },
+  // As documented in "Troubleshoot Azure RBAC"; the status is unconfirmed.
+  refuseDelete({ name }, world) {
+    const isGiven = world
+      .ofType('Microsoft.Authorization/roleAssignments')
+      .some(({ body }) =>
+        read.text(body, 'properties', 'roleDefinitionId')?.toLowerCase().endsWith(`/${name.toLowerCase()}`),
+      )
+    if (isGiven)
+      throw new ArmError(
+        400,
+        'RoleDefinitionHasAssignments',
+        'There are existing role assignments referencing role (code: RoleDefinitionHasAssignments).',
+      )
+  },
   actions: [
     {
       method: 'GET',
       word: { text: 'roledefinitions', fromEnd: 1 },
       path: /^(.*)\/providers\/microsoft\.authorization\/roledefinitions$/,
       run: ({ match: [, scope = ''], world, query }) => {
-        const name = /roleName\s+eq\s+'([^']+)'/i.exec(query.get('$filter') ?? '')?.[1]?.toLowerCase()
+        const filter = query.get('$filter') ?? ''
+        const name = /roleName\s+eq\s+'([^']+)'/i.exec(filter)?.[1]?.toLowerCase()
+        const sort = /\btype\s+eq\s+'([^']+)'/i.exec(filter)?.[1]?.toLowerCase()
         const value = [...builtInRoles.map((role) => describe(role, scope)), ...customIn(scope, world)]
         const wanted = (role: JsonObject) =>
-          name === undefined || read.text(role, 'properties', 'roleName')?.toLowerCase() === name
+          (name === undefined || read.text(role, 'properties', 'roleName')?.toLowerCase() === name) &&
+          (sort === undefined || read.text(role, 'properties', 'type')?.toLowerCase() === sort)
         return { status: 200, body: { value: value.filter(wanted) } }
       },
     },

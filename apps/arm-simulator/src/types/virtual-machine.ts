@@ -7,8 +7,8 @@ import { withDefaults } from '../json/with-defaults.ts'
 import { computeAnswers } from '../long-running/compute-answers.ts'
 import { checkMachine, interfacesOf } from '../machines/check-machine.ts'
 import { machineActions, settleMachinePower } from '../machines/machine-actions.ts'
-import { computeQuotaActions } from '../quotas/quota-actions.ts'
-import { requireMachineCores } from '../quotas/require-cores.ts'
+import { requireMachineCores } from '../quotas/refuse-over-quota.ts'
+import { computeUsages } from '../quotas/usages.ts'
 import type { Resource } from '../state/resource.ts'
 import type { World } from '../state/world.ts'
 
@@ -27,7 +27,7 @@ export const virtualMachine: ArmType = {
   refers: (body) => interfacesOf(body).map(({ id }) => ({ id, field: 'properties.networkProfile.networkInterfaces' })),
   validate(write) {
     checkMachine(write)
-    requireMachineCores(write, read.text(write.body, 'location') ?? '')
+    requireMachineCores(write)
   },
   complete: completeMachine,
   place(machine, { existing, world }) {
@@ -49,7 +49,7 @@ export const virtualMachine: ArmType = {
   },
   actions: [
     ...machineActions,
-    ...computeQuotaActions,
+    ...computeUsages,
     {
       method: 'GET',
       path: /^\/subscriptions\/([^/]+)\/providers\/microsoft\.compute\/locations\/([^/]+)\/virtualmachines$/,

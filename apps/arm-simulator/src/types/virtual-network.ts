@@ -11,6 +11,8 @@ import { peeringType, showPeering } from '../network/peerings.ts'
 import { serviceLinkOf } from '../network/service-link.ts'
 import { usesOfSubnet } from '../network/subnet-addresses.ts'
 import { checkSubnet, completeSubnet, inUse, showSubnet, subnetReferences } from '../network/subnet-rules.ts'
+import { requireNetworkCount } from '../quotas/refuse-over-quota.ts'
+import { networkUsages } from '../quotas/usages.ts'
 import type { Resource } from '../state/resource.ts'
 
 const subnetType = 'Microsoft.Network/virtualNetworks/subnets'
@@ -25,6 +27,7 @@ export const virtualNetwork: ArmType = {
   // What the inline subnets point at; once stored, the subnets themselves point there.
   refers: (body, id) => inlineSubnets(body).flatMap((subnet) => subnetReferences(subnet, subnetIdOf(id, subnet))),
   validate(write) {
+    requireNetworkCount(write)
     const prefixes = read.texts(write.body, 'properties', 'addressSpace', 'addressPrefixes')
     for (const prefix of prefixes) {
       if (parseIpRange(prefix) === undefined && !prefix.includes(':'))
@@ -84,7 +87,7 @@ export const virtualNetwork: ArmType = {
   place(network, write) {
     return write.verb === 'PATCH' ? [] : placeSubnets(network, write)
   },
-  actions: networkActions,
+  actions: [...networkActions, ...networkUsages],
   show(network, body, world) {
     const subnets = world.children(network.key, subnetType).sort((a, b) => (a.key < b.key ? -1 : 1))
     return {

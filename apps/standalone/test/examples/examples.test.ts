@@ -19,6 +19,21 @@ const examples = readdirSync(folder)
 /** Regions of the cloud for the government have this in their names, and only an API of that cloud takes them. */
 const isForGovernment = ({ region }: WorkspaceRequest): boolean => region.startsWith('usgov')
 
+/** What no example comes to. */
+const neededElsewhere = [
+  // A worker died, and another looks what is there.
+  'Microsoft.Authorization/roleAssignments/read',
+  'Microsoft.Insights/diagnosticSettings/read',
+  'Microsoft.MachineLearningServices/workspaces/outboundRules/read',
+  'Microsoft.SecurityInsights/onboardingStates/read',
+  'Microsoft.Storage/storageAccounts/blobServices/containers/read',
+  // A policy is assigned, and is asked before anything is made.
+  'Microsoft.PolicyInsights/checkPolicyRestrictions/read',
+  // A name is held by something deleted, and the request says what to do about it.
+  'Microsoft.KeyVault/locations/deletedVaults/purge/action',
+  'Microsoft.OperationalInsights/deletedWorkspaces/read',
+]
+
 describe('each example', () => {
   const stack = new Stack()
   let government: Place
@@ -48,6 +63,16 @@ describe('each example', () => {
       'Microsoft.MachineLearningServices/workspaces',
       'Microsoft.OperationalInsights/workspaces',
     ])
+  })
+
+  // It all went well with the role in deploy/, so nothing is missing in it. And nothing is in it that nobody needs: without
+  // its action, each of these calls would have been refused.
+  it('needs each action of the role that people are told to give to Palisade, and no other', async () => {
+    const role: { Actions: string[] } = JSON.parse(
+      readFileSync(new URL('../../../../deploy/custom-role.json', import.meta.url), 'utf8'),
+    )
+    const needed = new Set([...(await stack.azure.actionsOfProduct()), ...neededElsewhere])
+    expect(role.Actions).toEqual([...needed].sort())
   })
 
   describeAgainstDocuments('what was sent and answered meanwhile', () => {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { JobView, StepView, WorkspaceRequest } from '@palisade/contract'
 import type { apiOf } from '../support/api-of.ts'
 import type { SimulatedAzure } from '../support/simulated-azure.ts'
-import { linkZones } from './link-zones.ts'
+import { joinPlatform } from './join-platform.ts'
 import { playPolicy } from './play-policy.ts'
 
 /** Where a workspace is ordered, and where it is built. */
@@ -18,10 +18,10 @@ export async function liveAndGo({ api, azure, adjusted }: Place, request: Worksp
   const ordered = await api.order(request)
   const policy = new AbortController()
   const played = request.dns?.mode === 'policy' ? playPolicy(azure, request, policy.signal) : undefined
-  const linked = linkZones(azure, request, policy.signal)
+  const joined = joinPlatform(azure, request, policy.signal)
   const created = await followed(api, ordered.job.id).finally(() => policy.abort())
   await played
-  for (const link of await linked) await azure.take(link)
+  for (const joint of await joined) await azure.take(joint)
   const steps = stepsOf(created)
   for (const { action, resourceId } of steps) if (action === 'adjust') adjusted.add(resourceId.toLowerCase())
   const missing = await among(azure, steps, false)

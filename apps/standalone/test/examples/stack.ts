@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { user } from '@palisade/local-postgres'
 import { expect } from 'vitest'
 import { choosePort } from '../../src/ports/choose-port.ts'
 import { apiOf } from '../support/api-of.ts'
-import { SimulatedAzure } from '../support/simulated-azure.ts'
+import { productPrincipal, SimulatedAzure } from '../support/simulated-azure.ts'
 import { makeDataFolder, removeDataFolder, Standalone } from '../support/standalone.ts'
 import { until } from '../support/until.ts'
 import { type Program, start, stop } from '../topology/programs.ts'
@@ -14,6 +14,17 @@ import type { Place } from './live-and-go.ts'
 
 /** How many times faster than Azure: the creation of a firewall takes 0.2 s. */
 const timeScale = 2_000
+
+/** The roles that people are told to give to the product: everything has to work with them, and with nothing else. */
+function rolesFile(data: string): string {
+  const role: { Actions: string[]; NotActions: string[] } = JSON.parse(
+    readFileSync(new URL('../../../../deploy/custom-role.json', import.meta.url), 'utf8'),
+  )
+  const file = join(data, '..', 'roles.json')
+  const grant = { scope: '/', actions: role.Actions, notActions: role.NotActions }
+  writeFileSync(file, JSON.stringify({ [productPrincipal]: [grant] }))
+  return file
+}
 
 /** The whole product on an empty Azure, once for a file of tests. */
 export class Stack {
@@ -34,7 +45,7 @@ export class Stack {
     this.#port = await choosePort()
     this.#product = new Standalone(
       [...['--data', this.#data, '--port', `${this.#port}`], ...['--time-scale', `${timeScale}`, '--no-sample']],
-      { ARM_SIMULATOR_RECORD: this.exchanges },
+      { ARM_SIMULATOR_RECORD: this.exchanges, ARM_SIMULATOR_ROLES: rolesFile(this.#data) },
     )
     await this.#product.says(/ready in/)
   }

@@ -26,6 +26,12 @@ interface Answer {
   readonly text: string
 }
 
+/** The token of somebody who is not the product. Nobody looks at its signature. */
+const somebody = `e30.${Buffer.from(JSON.stringify({ oid: '5033b0d7-0000-0000-0000-000000000000' })).toString('base64url')}.`
+
+/** Who the product is in the simulator: whoever has a token that says nothing of its owner. */
+export const productPrincipal = '00000000-0000-0000-0000-00000000a0a0'
+
 /** Any well-formed one is taken. */
 const apiVersion = '2025-01-01'
 
@@ -45,6 +51,11 @@ export class SimulatedAzure {
 
   resources(): Promise<Resource[]> {
     return this.#items('resources')
+  }
+
+  /** What roles must allow the product, by what it did so far. */
+  actionsOfProduct(): Promise<string[]> {
+    return this.#items(`actions?principal=${productPrincipal}`)
   }
 
   deleted(): Promise<Resource[]> {
@@ -91,7 +102,7 @@ export class SimulatedAzure {
   #ask(method: 'GET' | 'PUT' | 'DELETE', path: string, agent: Agent | false, body?: object): Promise<Answer> {
     const { simulator }: { simulator: number } = JSON.parse(readFileSync(join(this.#data, 'ports.json'), 'utf8'))
     const ca = readFileSync(join(this.#data, 'simulator', 'ca.pem'))
-    const headers = { authorization: 'Bearer somebody', 'content-type': 'application/json' }
+    const headers = { authorization: `Bearer ${somebody}`, 'content-type': 'application/json' }
     return new Promise((resolve, reject) => {
       request(`https://127.0.0.1:${simulator}${path}`, { method, headers, ca, agent }, (response) => {
         let text = ''

@@ -2,14 +2,22 @@ import { keyOf } from '../../arm/resource-id.ts'
 import { read } from '../../json/read.ts'
 import type { Resource } from '../../state/resource.ts'
 import type { World } from '../../state/world.ts'
+import { isConnected } from './is-connected.ts'
 
 const firewallType = 'Microsoft.Network/azureFirewalls'
 
-/** The firewall that has a private address. */
-export function firewallAt(address: string, world: World): Resource | undefined {
-  return world
+/** The firewall that has a private address, as a network sees it: networks that do not know each other use the same ones. */
+export function firewallAt(
+  address: string,
+  network: string,
+  world: World,
+): { readonly firewall: Resource; readonly isReached: boolean } | undefined {
+  const found = world
     .ofType(firewallType)
-    .find((firewall) => read.texts(firewall.internal, 'addresses').includes(address) && firewall.state !== 'Failed')
+    .filter(({ internal }) => internal.isUnmade !== true && read.texts(internal, 'addresses').includes(address))
+  const near = found.find((firewall) => isConnected(network, networkOfFirewall(firewall, world)?.key ?? '', world))
+  const [firewall] = near === undefined ? found : [near]
+  return firewall === undefined ? undefined : { firewall, isReached: near !== undefined }
 }
 
 /** The network that a firewall lies in. */

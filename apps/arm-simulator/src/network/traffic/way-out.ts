@@ -2,9 +2,8 @@ import { keyOf } from '../../arm/resource-id.ts'
 import { read } from '../../json/read.ts'
 import type { Resource } from '../../state/resource.ts'
 import type { World } from '../../state/world.ts'
-import { firewallAt, networkOfFirewall } from './dns-proxy.ts'
+import { firewallAt } from './dns-proxy.ts'
 import type { Flow } from './flow.ts'
-import { isConnected } from './is-connected.ts'
 import { letsThrough } from './judge-firewall.ts'
 import { letsOut } from './judge-security-group.ts'
 import { nextHop } from './next-hop.ts'
@@ -49,10 +48,10 @@ export function securityGroupOf(subnet: Resource, world: World): Resource | unde
 
 /** An appliance that is no firewall of Azure's is believed: nobody here knows its rules. */
 function applianceObstacle(flow: Flow, subnet: Resource, address: string, world: World): Obstacle | undefined {
-  const firewall = firewallAt(address, world)
-  if (firewall === undefined) return undefined
-  const network = networkOfFirewall(firewall, world)
-  if (network === undefined || !isConnected(subnet.parent, network.key, world))
+  const found = firewallAt(address, subnet.parent, world)
+  if (found === undefined) return undefined
+  const { firewall, isReached } = found
+  if (!isReached)
     return { at: 'route', why: `the subnet ${subnet.id} does not reach the firewall ${firewall.id} at ${address}` }
   return letsThrough(firewall, flow, world)
     ? undefined

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { WorkspaceRequest } from '@palisade/contract'
 import { type Given, groupOf } from './given.ts'
 
@@ -12,7 +13,7 @@ export function hub(request: WorkspaceRequest): Given[] {
   if (anchor === undefined) return policy
 
   const provider = `${groupOf(anchor)}/providers/Microsoft.Network`
-  const hubId = network?.peering?.hubId ?? `${provider}/virtualNetworks/vnet-of-firewall`
+  const hubId = hubOf(request) ?? anchor
   const space = spaceBeside(request)
   const virtualNetwork: Given = {
     id: hubId,
@@ -50,7 +51,32 @@ export function hub(request: WorkspaceRequest): Given[] {
       },
     },
   }
-  return [...policy, virtualNetwork, address, firewall]
+  return [
+    ...policy,
+    virtualNetwork,
+    address,
+    firewall,
+    ...peeringsByOthers(request, network?.existing?.virtualNetworkId),
+  ]
+}
+
+/** The network of the hub, or of the firewall alone. */
+function hubOf({ network, egress }: WorkspaceRequest): string | undefined {
+  if (network?.peering !== undefined) return network.peering.hubId
+  const firewallId = egress?.mode === 'existingAzureFirewall' ? egress.firewallId : undefined
+  return firewallId && `${groupOf(firewallId)}/providers/Microsoft.Network/virtualNetworks/vnet-of-firewall`
+}
+
+/** A network that is not to be peered by us is connected to the firewall by others, from both sides. */
+export function peeringsByOthers(request: WorkspaceRequest, networkId: string | undefined): Given[] {
+  const hubId = hubOf(request)
+  if (request.network?.peering !== undefined || hubId === undefined || networkId === undefined) return []
+  const name = `peer-${createHash('sha256').update(networkId.toLowerCase()).digest('hex').slice(0, 12)}`
+  const peering = (from: string, to: string): Given => ({
+    id: `${from}/virtualNetworkPeerings/${name}`,
+    body: { properties: { remoteVirtualNetwork: { id: to }, allowForwardedTraffic: true } },
+  })
+  return [peering(networkId, hubId), peering(hubId, networkId)]
 }
 
 const openToAll = {

@@ -1,5 +1,5 @@
 /** A size of machines as Azure ML lists it. Source: the pages of the size series, and "VirtualMachineSize" of its API. */
-interface Size {
+export interface Size {
   readonly name: string
   readonly family: string
   readonly cores: number
@@ -15,7 +15,7 @@ const size = (name: string, family: string, cores: number, memoryGb: number, gpu
   gpus,
 })
 
-/** The sizes that Azure ML offers here: a few of each family. */
+/** The sizes that Azure offers here: a few of each family. Others are believed, and nobody counts them. */
 export const sizes: readonly Size[] = [
   size('Standard_DS1_v2', 'standardDSv2Family', 1, 3.5),
   size('Standard_DS2_v2', 'standardDSv2Family', 2, 7),
@@ -51,3 +51,6 @@ export function findSize(name: string): Size | undefined {
 export function familyForPeople(family: string): string {
   return family.replace(/^standard/, 'Standard ').replace(/Family$/, ' Family')
 }
+
+/** All families, each once. */
+export const families: readonly string[] = [...new Set(sizes.map(({ family }) => family))]
