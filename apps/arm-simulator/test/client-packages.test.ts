@@ -1,7 +1,9 @@
 import { ComputeManagementClient } from '@azure/arm-compute'
 import { ContainerServiceClient } from '@azure/arm-containerservice'
+import { ManagementLockClient } from '@azure/arm-locks'
 import { MonitorClient } from '@azure/arm-monitor'
 import { ManagedServiceIdentityClient } from '@azure/arm-msi'
+import { PolicyClient } from '@azure/arm-policy'
 import { SubscriptionClient } from '@azure/arm-resources-subscriptions'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Simulator, startSimulator } from '../src/index.ts'
@@ -19,6 +21,8 @@ let clients: ReturnType<typeof clientsOf>
 let compute: ComputeManagementClient
 let kubernetes: ContainerServiceClient
 let monitor: MonitorClient
+let locks: ManagementLockClient
+let policies: PolicyClient
 let identities: ManagedServiceIdentityClient
 let subscriptions: SubscriptionClient
 
@@ -28,6 +32,8 @@ beforeAll(async () => {
   const options = optionsFor(simulator)
   compute = new ComputeManagementClient(credential, subscription, options)
   kubernetes = new ContainerServiceClient(credential, subscription, options)
+  locks = new ManagementLockClient(credential, subscription, options)
+  policies = new PolicyClient(credential, subscription, options)
   monitor = new MonitorClient(credential, subscription, options)
   identities = new ManagedServiceIdentityClient(credential, subscription, options)
   subscriptions = new SubscriptionClient(credential, options)
@@ -312,5 +318,33 @@ describe('the clients of the official packages make, read, list, change and remo
     await expect(monitor.diagnosticSettings.get(target, 'audit')).rejects.toThrow(
       expect.objectContaining({ statusCode: 404 }),
     )
+  })
+
+  it('@azure/arm-locks', async () => {
+    const made = await locks.managementLocks.createOrUpdateAtResourceGroupLevel(rg, 'keep', { level: 'CanNotDelete' })
+    expect(made.level).toBe('CanNotDelete')
+    expect(await names(locks.managementLocks.listAtResourceGroupLevel(rg))).toEqual(['keep'])
+    await expect(clients.resources.resourceGroups.beginDeleteAndWait(rg, fast)).rejects.toThrow(
+      refusedWith(409, 'ScopeLocked'),
+    )
+    await locks.managementLocks.deleteAtResourceGroupLevel(rg, 'keep')
+    expect(await names(locks.managementLocks.listAtResourceGroupLevel(rg))).toEqual([])
+  })
+
+  it('@azure/arm-policy', async () => {
+    const policyRule = Object.fromEntries([
+      ['if', { field: 'type', equals: 'Microsoft.Network/natGateways' }],
+      ['then', { effect: 'deny' }],
+    ])
+    const definition = await policies.policyDefinitions.createOrUpdate('no-nat', { policyRule, mode: 'All' })
+    const scope = `/subscriptions/${subscription}/resourceGroups/${rg}`
+    await policies.policyAssignments.create(scope, 'no-nat', { policyDefinitionId: definition.id ?? '' })
+    expect(await names(policies.policyAssignments.listForResourceGroup(rg))).toEqual(['no-nat'])
+    await expect(
+      clients.network.natGateways.beginCreateOrUpdateAndWait(rg, 'nat', { location, sku: { name: 'Standard' } }, fast),
+    ).rejects.toThrow(refusedWith(403, 'RequestDisallowedByPolicy'))
+    await policies.policyAssignments.delete(scope, 'no-nat')
+    await policies.policyDefinitions.delete('no-nat')
+    expect(await names(policies.policyAssignments.listForResourceGroup(rg))).toEqual([])
   })
 })

@@ -5,6 +5,7 @@ import { plainAnswers } from '../long-running/plain-answers.ts'
 export const policyAssignment: ArmType = {
   type: 'Microsoft.Authorization/policyAssignments',
   extension: true,
+  showsDeleted: true,
   name: { accepts: /^[^<>*%&:?.+/\\]{1,128}$/ },
   verbs: ['GET', 'PUT', 'DELETE'],
   location: 'none',

@@ -36,7 +36,8 @@ function zoneConfiguration(where: string): Deviation {
 export const deviations: readonly Deviation[] = [
   withoutDocument('subscriptions/*/resourceGroups', ['types', 'examples', 'product']),
   withoutDocument('subscriptions/*', ['product']),
-  withoutDocument('Microsoft.Authorization/locks', ['types']),
+  withoutDocument('Microsoft.Authorization/locks', ['types', 'product']),
+  withoutDocument('Microsoft.Authorization/permissions', ['product']),
   withoutDocument('Microsoft.Authorization/policyAssignments', ['types', 'product']),
   withoutDocument('Microsoft.Authorization/policyDefinitions', ['types']),
   withoutDocument('Microsoft.Authorization/roleDefinitions', ['types', 'examples']),
