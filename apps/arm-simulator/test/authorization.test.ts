@@ -38,9 +38,13 @@ it('a role that is assigned has its effect after a while, within its scope, and 
   expect((await limited.put(network, bodies.network())).code).toBe('AuthorizationFailed')
   await give(networkContributor)
   expect((await limited.put(network, bodies.network())).code).toBe('AuthorizationFailed')
-  await expect.poll(async () => (await limited.put(network, bodies.network())).status, { interval: 20 }).toBeLessThan(300)
+  await expect
+    .poll(async () => (await limited.put(network, bodies.network())).status, { interval: 20 })
+    .toBeLessThan(300)
   const permissions = await limited.get(`${group}/providers/Microsoft.Authorization/permissions`)
-  expect(read.list(permissions.body, 'value').flatMap((each) => read.texts(each, 'actions'))).toContain('Microsoft.Network/*')
+  expect(read.list(permissions.body, 'value').flatMap((each) => read.texts(each, 'actions'))).toContain(
+    'Microsoft.Network/*',
+  )
   const elsewhere = `${scope}/resourceGroups/other`
   await arm.put(elsewhere, { location })
   const there = `${elsewhere}/providers/Microsoft.Network/virtualNetworks/vnet`

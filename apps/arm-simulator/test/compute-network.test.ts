@@ -456,16 +456,36 @@ describe('a private storage account', () => {
   })
 })
 
-it('in a managed network reaches what was closed after the network was made only by a rule', async () => {
-  await arm.send('POST', '/_simulator/reset')
-  await arm.put(group, { location })
-  await makeWorkspace(arm, { properties: { managedNetwork: { isolationMode: 'AllowInternetOutbound' } } })
+describe('a managed network', () => {
   const managed = { location, properties: { computeType: 'AmlCompute', properties: { vmSize: 'Standard_DS3_v2' } } }
-  expect(await start(managed)).toBe('Succeeded')
-  await arm.patch(storage, { properties: { publicNetworkAccess: 'Disabled' } })
-  expect(await start(managed)).toContain('no outbound rule of the managed network leads to it')
-  // Whoever writes the workspace makes Azure look again.
-  await arm.patch(workspace, { properties: { description: 'again' } })
-  await arm.ready(workspace)
-  expect(await start(managed)).toBe('Succeeded')
+  const endpoint = `${workspace}/onlineEndpoints/scoring`
+  const deployment = {
+    location,
+    properties: { endpointComputeType: 'Managed', instanceType: 'Standard_DS3_v2', model: 'azureml:a:1' },
+  }
+  const closeStorage = (): Promise<unknown> => arm.patch(storage, { properties: { publicNetworkAccess: 'Disabled' } })
+
+  beforeEach(async () => {
+    await arm.send('POST', '/_simulator/reset')
+    await arm.put(group, { location })
+    await makeWorkspace(arm, { properties: { managedNetwork: { isolationMode: 'AllowInternetOutbound' } } })
+    expect(await start(managed)).toBe('Succeeded')
+  })
+
+  it('leads a compute to what was closed after it was made only by a rule', async () => {
+    await closeStorage()
+    expect(await start(managed)).toContain('no outbound rule of the managed network leads to it')
+    // Whoever writes the workspace makes Azure look again.
+    await arm.patch(workspace, { properties: { description: 'again' } })
+    await arm.ready(workspace)
+    expect(await start(managed)).toBe('Succeeded')
+  })
+  it('leads an online deployment to its model in the same way', async () => {
+    await arm.make(endpoint, { location, identity: { type: 'SystemAssigned' }, properties: { authMode: 'Key' } })
+    await closeStorage()
+    await expect(arm.make(`${endpoint}/deployments/blue`, deployment)).rejects.toThrow('Unable to download user model')
+    await arm.patch(workspace, { properties: { description: 'again' } })
+    await arm.ready(workspace)
+    await arm.make(`${endpoint}/deployments/blue`, deployment)
+  })
 })

@@ -1,9 +1,8 @@
-import { ResourceManagementClient } from '@azure/arm-resources'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { type Simulator, startSimulator } from '../src/index.ts'
 import { read } from '../src/json/read.ts'
 import { type Arm, armOf, bodies, group, location, net } from './arm.ts'
-import { optionsOf, subscription } from './clients.ts'
+import { clientsOf, subscription } from './clients.ts'
 
 const scope = `/subscriptions/${subscription}`
 
@@ -24,8 +23,7 @@ it('a long list comes in pages, and the official client reads them all', async (
   await Promise.all(names.map((name) => arm.put(`${scope}/resourceGroups/${name}`, { location })))
   const first = await arm.get(`${scope}/resourceGroups`)
   expect(namesIn(first.body)).toEqual(['a', 'b', 'c'])
-  const { credential, options } = optionsOf(simulator)
-  const client = new ResourceManagementClient(credential, subscription, options)
+  const { resources: client } = clientsOf(simulator)
   const all = await Array.fromAsync(client.resourceGroups.list())
   expect(all.map(({ name }) => name)).toEqual(names)
   expect(namesIn((await arm.get(`${scope}/resourceGroups?$top=2`)).body)).toEqual(['a', 'b'])

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Simulator, startSimulator } from '../src/index.ts'
-import { readSettings } from '../src/server/read-settings.ts'
 import { read } from '../src/json/read.ts'
+import { readSettings } from '../src/server/read-settings.ts'
 import { type Arm, armOf, bodies, group, location, makeWorkspace, ml, net } from './arm.ts'
 import { subscription } from './clients.ts'
 
@@ -46,7 +46,9 @@ describe('machines', () => {
     const card = `${net}/networkInterfaces/${name}`
     await arm.make(card, {
       location,
-      properties: { ipConfigurations: [{ name: 'a', properties: { subnet: { id: `${net}/virtualNetworks/vnet/subnets/a` } } }] },
+      properties: {
+        ipConfigurations: [{ name: 'a', properties: { subnet: { id: `${net}/virtualNetworks/vnet/subnets/a` } } }],
+      },
     })
     return arm.put(`${vms}/${name}`, {
       location,
@@ -117,7 +119,11 @@ describe('Azure ML', () => {
   it('a deployment without machines fails at its end, and counts a fifth more than it has', async () => {
     await arm.put(group, { location })
     await makeWorkspace(arm)
-    await arm.make(`${ml}/mlws/onlineEndpoints/score`, { location, identity: { type: 'SystemAssigned' }, properties: { authMode: 'Key' } })
+    await arm.make(`${ml}/mlws/onlineEndpoints/score`, {
+      location,
+      identity: { type: 'SystemAssigned' },
+      properties: { authMode: 'Key' },
+    })
     await quota('machineLearning', 'standardDSv2Family', 8)
     const deployment = (capacity: number) => ({
       location,
@@ -135,7 +141,10 @@ describe('Azure ML', () => {
 })
 
 it('settings of governance come from the command line', () => {
-  const settings = readSettings(['--unregistered', 'Microsoft.Compute, Microsoft.Storage', '--role-delay', '30', '--page-size', '5'], {})
+  const settings = readSettings(
+    ['--unregistered', 'Microsoft.Compute, Microsoft.Storage', '--role-delay', '30', '--page-size', '5'],
+    {},
+  )
   expect(settings).toMatchObject({
     unregistered: ['Microsoft.Compute', 'Microsoft.Storage'],
     roleDelaySeconds: 30,

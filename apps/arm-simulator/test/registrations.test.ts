@@ -1,9 +1,8 @@
-import { ResourceManagementClient } from '@azure/arm-resources'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { type Simulator, startSimulator } from '../src/index.ts'
 import { read } from '../src/json/read.ts'
 import { type Arm, armOf, bodies, group, location, net } from './arm.ts'
-import { optionsOf, subscription } from './clients.ts'
+import { clientsOf, subscription } from './clients.ts'
 
 const providers = `/subscriptions/${subscription}/providers`
 
@@ -16,7 +15,8 @@ beforeAll(async () => {
 afterEach(() => arm.post('/_simulator/reset'))
 afterAll(() => simulator.close())
 
-const stateOf = async (namespace: string) => read.text((await arm.get(`${providers}/${namespace}`)).body, 'registrationState')
+const stateOf = async (namespace: string) =>
+  read.text((await arm.get(`${providers}/${namespace}`)).body, 'registrationState')
 
 it('nothing is written to a provider that the subscription is not registered with, until it is', async () => {
   await arm.put(group, { location })
@@ -43,8 +43,7 @@ it('a provider whose resources are there is not given up, and an unused one is',
 })
 
 it('the official client lists providers with their types, and says which there are not', async () => {
-  const { credential, options } = optionsOf(simulator)
-  const client = new ResourceManagementClient(credential, subscription, options)
+  const { resources: client } = clientsOf(simulator)
   const all = await Array.fromAsync(client.providers.list())
   expect(all.map(({ namespace }) => namespace)).toContain('Microsoft.MachineLearningServices')
   const network = await client.providers.get('Microsoft.Network')

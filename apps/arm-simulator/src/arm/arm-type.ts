@@ -1,7 +1,6 @@
 import type { Json, JsonObject } from '../json/json.ts'
 import type { AnswerStyle } from '../long-running/answer-style.ts'
 import type { PrivateLink } from '../private-link/private-link.ts'
-import type { Call } from '../requests/call.ts'
 import type { Resource } from '../state/resource.ts'
 import type { World } from '../state/world.ts'
 import type { ResourceId } from './resource-id.ts'
@@ -109,7 +108,6 @@ export interface Action {
     readonly query: URLSearchParams
     /** What absolute URLs begin with. */
     readonly origin: string
-    readonly call: Call
   }) => ActionAnswer
 }
 

@@ -18,7 +18,11 @@ export function computeFailure(compute: Resource, world: World): JsonObject | un
   const workspace = world.get(compute.parent)
   if (workspace === undefined || (type !== 'AmlCompute' && type !== 'ComputeInstance')) return undefined
   const obstacles = hasManagedNetwork(workspace)
-    ? managedNetworkObstacles(workspace, type === 'ComputeInstance', world)
+    ? managedNetworkObstacles(
+        workspace,
+        type === 'ComputeInstance' ? ['blob', 'file', 'vault', 'registry'] : ['blob', 'vault', 'registry'],
+        world,
+      )
     : computeObstacles(compute, workspace, world)
   if (obstacles.length === 0) return undefined
   const missing = ` Missing: ${obstacles.map(({ what, obstacle }) => `${what} (${obstacle.why})`).join('; ')}.`

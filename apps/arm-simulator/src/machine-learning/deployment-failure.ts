@@ -12,11 +12,14 @@ import { workspaceAbove } from './workspace-above.ts'
 export function deploymentFailure(deployment: Resource, world: World): JsonObject | undefined {
   const workspace = workspaceAbove(deployment.id, world)
   if (workspace === undefined || !hasManagedNetwork(workspace)) return undefined
-  const obstacles = managedNetworkObstacles(workspace, false, world).filter(({ what }) => !what.includes(' to vault '))
-  if (obstacles.length === 0) return undefined
-  const isImage = obstacles.some(({ what }) => what.includes(' to registry '))
-  return {
-    code: 'BadArgument',
-    message: `Unable to download user ${isImage ? 'container image' : 'model'}. Missing: ${obstacles.map(({ what, obstacle }) => `${what} (${obstacle.why})`).join('; ')}.`,
+  for (const [part, thing] of [
+    ['registry', 'container image'],
+    ['blob', 'model'],
+  ] as const) {
+    const [missing] = managedNetworkObstacles(workspace, [part], world)
+    if (missing === undefined) continue
+    const message = `Unable to download user ${thing}. Missing: ${missing.what} (${missing.obstacle.why}).`
+    return { code: 'BadArgument', message }
   }
+  return undefined
 }

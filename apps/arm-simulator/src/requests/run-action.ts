@@ -27,7 +27,6 @@ export function runAction(call: Call): Answer | undefined {
       body: read.isObject(call.body) ? call.body : {},
       query: call.query,
       origin: call.origin,
-      call,
     })
     const ledger = {
       type: type.type,

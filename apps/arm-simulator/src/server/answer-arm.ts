@@ -34,6 +34,7 @@ export function answerArm(request: ArmRequest, simulation: Simulation): Answer {
   const query = new URLSearchParams(request.rawQuery)
   try {
     const { apiVersion, principal } = letIn(request, query, path)
+    if (simulation.requiresSignIn) requireSignedToken(tokenIn(request) ?? '', simulation)
     const calling: Call = {
       ...simulation,
       method: request.method,
@@ -190,4 +191,13 @@ function tokenIn(request: ArmRequest): string | undefined {
 function principalIn(request: ArmRequest): string | null {
   const token = tokenIn(request)
   return token === undefined ? null : principalOf(token).objectId
+}
+
+/** Throws for a token that was not signed here, or that has run out. */
+function requireSignedToken(token: string, { signer, world }: Simulation): void {
+  const claims = signer.verify(token)
+  if (claims === undefined)
+    throw new ArmError(401, 'InvalidAuthenticationToken', 'The access token is invalid: it was not signed here.')
+  if ((read.number(claims, 'exp') ?? 0) * 1_000 < world.now())
+    throw new ArmError(401, 'ExpiredAuthenticationToken', 'The access token has expired.')
 }

@@ -12,6 +12,7 @@ export const help = `A simulator of Azure Resource Manager over HTTPS.
   --throttling <how>  documented: calls are counted and refused as Azure does; off (off)   ARM_SIMULATOR_THROTTLING
   --faults <file>     what goes wrong, as JSON (nothing)                 ARM_SIMULATOR_FAULTS
   --roles <file>      what each caller may do, as JSON (everything)      ARM_SIMULATOR_ROLES
+  --require-sign-in   takes only tokens that it gave out itself          ARM_SIMULATOR_REQUIRE_SIGN_IN=true
   --seed <n>          chance is the same for the same seed (1)           ARM_SIMULATOR_SEED
   --record <file>     appends each exchange as a line of JSON            ARM_SIMULATOR_RECORD
   --late-conflicts <n>       share of conflicting writes that fail only at their end (0)    ARM_SIMULATOR_LATE_CONFLICTS
@@ -39,6 +40,7 @@ export function readSettings(argv: string[], env: Record<string, string | undefi
       throttling: { type: 'string' },
       faults: { type: 'string' },
       roles: { type: 'string' },
+      'require-sign-in': { type: 'boolean' },
       seed: { type: 'string' },
       record: { type: 'string' },
       'late-conflicts': { type: 'string' },
@@ -94,6 +96,7 @@ export function readSettings(argv: string[], env: Record<string, string | undefi
     roleDelaySeconds: numberOf('role-delay', values['role-delay'] ?? (env.ARM_SIMULATOR_ROLE_DELAY || '0')),
     ...(quotasFile === undefined ? {} : { quotas: JSON.parse(readFileSync(quotasFile, 'utf8')) as Json }),
     ...(rolesFile === undefined ? {} : { roles: JSON.parse(readFileSync(rolesFile, 'utf8')) as Json }),
+    requireSignIn: values['require-sign-in'] ?? env.ARM_SIMULATOR_REQUIRE_SIGN_IN === 'true',
     ...(record === undefined ? {} : { record }),
     ...(dataFolder === undefined ? {} : { dataFolder }),
     ...(publicName === undefined ? {} : { publicName }),

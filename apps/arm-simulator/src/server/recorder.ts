@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import type { Json } from '../json/json.ts'
 
 /** One request and its answer, as they went over the wire, without what says who asked. */
-export interface Exchange {
+interface Exchange {
   readonly method: string
   readonly path: string
   readonly query: string

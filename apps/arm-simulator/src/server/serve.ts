@@ -6,6 +6,7 @@ import { ArmError } from '../arm/arm-error.ts'
 import { answerControl } from '../control/answer-control.ts'
 import type { Json } from '../json/json.ts'
 import type { Answer } from '../requests/call.ts'
+import { answerSignIn } from '../sign-in/answer-sign-in.ts'
 import type { Simulation } from '../state/simulation.ts'
 import { answerArm } from './answer-arm.ts'
 import type { Certificate } from './certificate.ts'
@@ -64,6 +65,22 @@ async function answer(request: IncomingMessage, response: ServerResponse, simula
     const asked = { method, path: rawPath, query: new URLSearchParams(rawQuery), origin, content }
     send(response, request, answerControl(asked, simulation))
     return
+  }
+  if (!(content instanceof ArmError)) {
+    const isMetadata = request.headers.metadata === 'true'
+    const asked = {
+      method,
+      path: rawPath,
+      query: new URLSearchParams(rawQuery),
+      origin,
+      content: content.toString('utf8'),
+      isMetadata,
+    }
+    const signedIn = answerSignIn(asked, simulation)
+    if (signedIn !== undefined) {
+      send(response, request, signedIn)
+      return
+    }
   }
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),

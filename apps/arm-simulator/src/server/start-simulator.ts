@@ -9,6 +9,7 @@ import { Registrations } from '../governance/registrations.ts'
 import type { Json } from '../json/json.ts'
 import { giveQuotas, readQuotas } from '../quotas/quotas.ts'
 import { usualPage } from '../requests/page-of.ts'
+import { TokenSigner } from '../sign-in/token-signer.ts'
 import { type HabitOptions, habitsOf } from '../state/habits.ts'
 import { openDatabase } from '../state/open-database.ts'
 import { seededRandom } from '../state/random.ts'
@@ -18,7 +19,7 @@ import { loadCertificate } from './certificate.ts'
 import { openRecorder } from './recorder.ts'
 import { serve } from './serve.ts'
 
-export type Throttling = 'documented' | 'off'
+type Throttling = 'documented' | 'off'
 
 export interface SimulatorOptions extends HabitOptions {
   /** Absent or 0: any free port. */
@@ -42,6 +43,8 @@ export interface SimulatorOptions extends HabitOptions {
   readonly pageSize?: number
   /** How much subscriptions may have: one quota or a list, as `PUT /_simulator/quotas` takes them. Absent: much. */
   readonly quotas?: Json
+  /** Takes only tokens that it gave out itself; otherwise any token is taken. */
+  readonly requireSignIn?: boolean
   /** Chance is the same for the same seed. */
   readonly seed?: number
   /** A file that each request and its answer is appended to, as a line of JSON. */
@@ -84,6 +87,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     timeScale,
     faults,
     random,
+    signer: new TokenSigner(world),
+    requiresSignIn: options.requireSignIn ?? false,
     roles: readRoles(options.roles),
     roleDelayMs: (roleDelaySeconds * 1000) / timeScale,
     quotas,

@@ -4,6 +4,7 @@ import type { Faults } from '../faults/faults.ts'
 import type { Registrations } from '../governance/registrations.ts'
 import type { Quota } from '../quotas/quotas.ts'
 import type { Recorder } from '../server/recorder.ts'
+import type { TokenSigner } from '../sign-in/token-signer.ts'
 import type { Throttle } from '../throttling/throttle.ts'
 import type { World } from './world.ts'
 
@@ -13,6 +14,10 @@ export interface Simulation {
   readonly types: Types
   /** How many simulated seconds pass in a second. */
   readonly timeScale: number
+  /** Signs the tokens that clients sign in with. */
+  readonly signer: TokenSigner
+  /** Only tokens that were signed here are taken. */
+  readonly requiresSignIn: boolean
   /** What goes wrong on demand. */
   readonly faults: Faults
   /** From 0 to 1; the same for the same seed. */

@@ -5,6 +5,7 @@ import { withDefaults } from '../json/with-defaults.ts'
 import { machineLearningAnswers } from '../long-running/machine-learning-answers.ts'
 import { badRequest } from '../machine-learning/bad-request.ts'
 import { checkDeploymentEgress } from '../machine-learning/check-deployment-egress.ts'
+import { deploymentFailure } from '../machine-learning/deployment-failure.ts'
 import { onlineDeploymentActions } from '../machine-learning/online-endpoint-actions.ts'
 import { requireEnum } from '../machine-learning/require-enum.ts'
 import { outOfQuota } from '../quotas/refuse-over-quota.ts'
@@ -65,7 +66,7 @@ export const machineLearningOnlineDeployment: ArmType = {
       },
     }
   },
-  fails: outOfQuota,
+  fails: (deployment, world) => outOfQuota(deployment, world) ?? deploymentFailure(deployment, world),
   // A PATCH takes tags and size; all else is a PUT. Source: PartialMinimalTrackedResourceWithSku in mfe.json.
   patchable: { properties: [], top: ['sku'] },
   actions: onlineDeploymentActions,

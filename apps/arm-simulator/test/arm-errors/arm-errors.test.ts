@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/index.ts'
+import type { Json } from '../../src/json/json.ts'
 import { read } from '../../src/json/read.ts'
 import { type Arm, armOf, group, location } from '../arm.ts'
+import { subscription } from '../clients.ts'
 import { describeAgainstDocuments } from '../examples-replay/describe-against-documents.ts'
 import { folder } from '../examples-replay/official-folder.ts'
 import { type Provocation, provocations } from './provoke.ts'
@@ -28,9 +30,26 @@ const isOf =
 const nameOf = ({ code, provider, messageTemplate }: Row): string =>
   `${code} of ${provider}${code === 'BadRequest' ? `: ${messageTemplate.slice(0, 60)}` : ''}`
 
+/** Roles of whoever sends a token that says nothing of itself. */
+function onlyFor(actions: string[], notActions: string[] = []): Json {
+  return { '00000000-0000-0000-0000-00000000a0a0': [{ scope: `/subscriptions/${subscription}`, actions, notActions }] }
+}
+
 /** Codes that need another Azure than the usual one. */
 const settings: Readonly<Record<string, SimulatorOptions>> = {
-  FirewallPolicyUpdateFailed: { lateConflicts: 1 },
+  MissingSubscriptionRegistration: { unregistered: ['Microsoft.Network'] },
+  AuthorizationFailed: { roles: onlyFor(['Microsoft.Resources/*']) },
+  LinkedAuthorizationFailed: {
+    roles: onlyFor(
+      ['Microsoft.Resources/*', 'Microsoft.Network/*'],
+      ['Microsoft.Network/virtualNetworks/subnets/join/action'],
+    ),
+  },
+  // The second write must come while the first is under way, also on a busy machine.
+  AnotherOperationInProgress: { timeScale: 20 },
+  RetryableError: { timeScale: 40 },
+  FirewallPolicyUpdateFailed: { lateConflicts: 1, timeScale: 300 },
+  IpGroupsUpdateFailed: { timeScale: 300 },
   'TooManyRequests / SubscriptionRequestsThrottled': { throttling: 'documented', timeScale: 1 },
 }
 

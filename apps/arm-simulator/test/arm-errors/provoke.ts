@@ -111,6 +111,25 @@ async function makeFirewall(arm: Arm): Promise<void> {
   })
 }
 
+const setQuota = (arm: Arm, quota: JsonObject): Promise<ArmAnswer> => arm.send('PUT', '/_simulator/quotas', quota)
+
+async function makeMachine(arm: Arm): Promise<ArmAnswer> {
+  await arm.make(vnet, bodies.network({ a: '10.0.1.0/24' }))
+  await arm.make(`${net}/networkInterfaces/a`, card(`${vnet}/subnets/a`))
+  return arm.put(`${group}/providers/Microsoft.Compute/virtualMachines/vm`, {
+    location,
+    properties: {
+      hardwareProfile: { vmSize: 'Standard_DS3_v2' },
+      storageProfile: {
+        imageReference: { publisher: 'Canonical', offer: 'ubuntu-24_04-lts', sku: 'server', version: 'latest' },
+        osDisk: { createOption: 'FromImage' },
+      },
+      osProfile: { computerName: 'vm', adminUsername: 'somebody', adminPassword: 'Not-a-secret-1' },
+      networkProfile: { networkInterfaces: [{ id: `${net}/networkInterfaces/a` }] },
+    },
+  })
+}
+
 const network = 'Microsoft.Network'
 const ml_ = 'Microsoft.MachineLearningServices'
 
@@ -403,6 +422,101 @@ export const provocations: readonly Provocation[] = [
         Array.from({ length: 230 }, (_, index) => arm.put(`${group}-${index}`, { location })),
       )
       return answers.find(({ status }) => status === 429) ?? answers[0] ?? arm.get(group)
+    },
+  },
+  {
+    code: 'BadRequest',
+    provider: ml_,
+    about: 'vCPU quota',
+    provoke: async (arm) => {
+      await makeWorkspace(arm)
+      await setQuota(arm, { counter: 'machineLearning', name: 'dedicatedCores', limit: 2 })
+      return arm.put(`${ml}/mlws/computes/cpu`, {
+        location,
+        properties: { computeType: 'AmlCompute', properties: { vmSize: 'Standard_DS3_v2' } },
+      })
+    },
+  },
+  {
+    code: 'OutOfQuota',
+    provider: ml_,
+    provoke: async (arm) => {
+      await makeWorkspace(arm)
+      const endpoint = `${ml}/mlws/onlineEndpoints/scoring`
+      await arm.make(endpoint, { location, identity: { type: 'SystemAssigned' }, properties: { authMode: 'Key' } })
+      await setQuota(arm, { counter: 'machineLearning', name: 'dedicatedCores', limit: 2 })
+      const answer = await arm.put(`${endpoint}/deployments/blue`, {
+        location,
+        properties: { endpointComputeType: 'Managed', instanceType: 'Standard_DS3_v2', model: 'azureml:a:1' },
+      })
+      await endOf(arm, answer)
+      // The status address always says 200; the result address has the status of the error.
+      return arm.send(
+        'GET',
+        String(answer.headers['azure-asyncoperation']).replace('mfeOperationsStatus', 'mfeOperationResults'),
+      )
+    },
+  },
+  {
+    code: 'OperationNotAllowed',
+    provider: 'Microsoft.Compute',
+    provoke: async (arm) => {
+      await setQuota(arm, { counter: 'compute', name: 'cores', limit: 2 })
+      return makeMachine(arm)
+    },
+  },
+  {
+    code: 'SkuNotAvailable',
+    provider: 'ARM',
+    provoke: async (arm) => {
+      await setQuota(arm, { counter: 'sizes', name: 'Standard_DS3_v2', limit: 0 })
+      return makeMachine(arm)
+    },
+  },
+  {
+    code: 'Conflict',
+    provider: 'Microsoft.OperationalInsights',
+    provoke: async (arm) => {
+      const logs = `${group}/providers/Microsoft.OperationalInsights/workspaces/one-log`
+      await arm.make(logs, { location, properties: {} })
+      await arm.take(logs)
+      return arm.put(logs, { location: 'northeurope', properties: {} })
+    },
+  },
+  { code: 'MissingSubscriptionRegistration', provider: 'ARM', provoke: (arm) => arm.put(vnet, bodies.network()) },
+  { code: 'AuthorizationFailed', provider: 'ARM', provoke: (arm) => arm.put(vnet, bodies.network()) },
+  {
+    code: 'LinkedAuthorizationFailed',
+    provider: 'ARM',
+    provoke: async (arm) => {
+      await arm.make(vnet, bodies.network({ a: '10.0.1.0/24' }))
+      return arm.put(`${net}/networkInterfaces/a`, card(`${vnet}/subnets/a`))
+    },
+  },
+  {
+    code: 'ScopeLocked',
+    provider: 'ARM',
+    provoke: async (arm) => {
+      await arm.make(vnet, bodies.network())
+      await arm.put(`${group}/providers/Microsoft.Authorization/locks/keep`, { properties: { level: 'CanNotDelete' } })
+      return arm.delete(vnet)
+    },
+  },
+  {
+    code: 'RequestDisallowedByPolicy',
+    provider: 'ARM',
+    provoke: async (arm) => {
+      const definition = `/subscriptions/${subscription}/providers/Microsoft.Authorization/policyDefinitions/deny`
+      // `then` is a word of the policy language; written out, it would make a promise of the object.
+      const policyRule = Object.fromEntries([
+        ['if', { field: 'type', equals: 'Microsoft.Network/virtualNetworks' }],
+        ['then', { effect: 'deny' }],
+      ])
+      await arm.put(definition, { properties: { policyRule } })
+      await arm.put(`${group}/providers/Microsoft.Authorization/policyAssignments/here`, {
+        properties: { policyDefinitionId: definition },
+      })
+      return arm.put(vnet, bodies.network())
     },
   },
 ]

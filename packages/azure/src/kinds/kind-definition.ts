@@ -66,7 +66,7 @@ type ActOnKept<Client, Type extends ResourceType> = (
   body: BodyOf<Type>,
 ) => Promise<Standing<unknown>>
 
-export interface KeptDefinition<Client, Type extends ResourceType, Model> {
+interface KeptDefinition<Client, Type extends ResourceType, Model> {
   /** Empty: it comes back by itself when one of its name is made. */
   readonly recover: readonly ActOnKept<Client, Type>[]
   readonly purge: readonly ActOnKept<Client, Type>[]

@@ -5,7 +5,7 @@ import { type Answer, type Sent, scriptedAzure } from './scripted-azure.ts'
 /** What Azure answers, by `GET /path` with the path's end or a part of it; the first that fits. A list is one page. */
 export type Script = Readonly<Record<string, Answer | Answer['body'] | ((sent: Sent) => Answer)>>
 
-export const nothingThere: Answer = {
+const nothingThere: Answer = {
   status: 404,
   body: { error: { code: 'ResourceNotFound', message: 'It was not found.' } },
 }
