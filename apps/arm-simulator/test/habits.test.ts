@@ -28,6 +28,8 @@ async function endOf(answer: ArmAnswer): Promise<JsonObject> {
     if (body.status !== 'InProgress') return body
   }
 }
+/** Delays of a simulated minute take longer than vitest waits by itself. */
+const patience = { timeout: 10_000 }
 const codeOf = (told: JsonObject): string => `${String(told.status)} ${read.text(told, 'error', 'code') ?? ''}`
 
 describe('conflicts that are told late', () => {
@@ -204,14 +206,14 @@ describe('what was made is found late', () => {
       },
     }
     expect((await arm.put(vnet, referring)).code).toBe('InvalidResourceReference')
-    await expect.poll(async () => (await arm.get(`${net}/networkSecurityGroups/nsg`)).status).toBe(200)
+    await expect.poll(async () => (await arm.get(`${net}/networkSecurityGroups/nsg`)).status, patience).toBe(200)
     expect((await arm.put(vnet, referring)).status).toBe(201)
   })
   it('also when it is made at once', async () => {
     const identity = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/one`
     expect((await arm.put(identity, { location })).status).toBe(201)
     expect((await arm.get(identity)).status).toBe(404)
-    await expect.poll(async () => (await arm.get(identity)).status).toBe(200)
+    await expect.poll(async () => (await arm.get(identity)).status, patience).toBe(200)
   })
 })
 
@@ -230,7 +232,7 @@ it('a new identity is unknown to the directory for a while, but for whoever says
   const refused = await give('7', {})
   expect(`${refused.status} ${refused.code}`).toBe('400 PrincipalNotFound')
   expect((await give('7', { principalType: 'ServicePrincipal' })).status).toBe(201)
-  await expect.poll(async () => (await give('8', {})).status).toBe(201)
+  await expect.poll(async () => (await give('8', {})).status, patience).toBe(201)
 })
 
 it('a subnet is held for a while after the last compute in it went', async () => {
