@@ -50,7 +50,8 @@ describe('what goes wrong on demand', () => {
     expect((await arm.put(network, body)).status).toBe(201)
     const refused = await arm.put(`${network}-2`, body)
     expect(refused).toMatchObject({ status: 429, code: 'RetryableError', body: { error: { details } } })
-    expect(refused.headers['retry-after-ms']).toBe('5')
+    // What is left of it when the answer is written.
+    expect(Number(refused.headers['retry-after-ms'])).toBeLessThanOrEqual(5)
     expect((await arm.get(`${network}-2`)).status).toBe(404)
     expect((await arm.put(`${network}-3`, body)).status).toBe(201)
     expect(await faults()).toMatchObject([{ id, seen: 3, struck: 1 }])
@@ -198,8 +199,7 @@ describe('what goes wrong on demand', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line))
-    expect(lines.at(-1)).toMatchObject({
-      path: group,
+    expect(lines.findLast(({ method, path }) => method === 'PUT' && path === group)).toMatchObject({
       requestBody: { location: 'westeurope' },
       responseBody: { name: 'rg' },
     })

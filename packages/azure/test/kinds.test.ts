@@ -76,6 +76,13 @@ function resolved(resource: GatewayResource): GatewayResource {
         body: { ...body, properties: { ...properties, encryption: { ...encryption, keyVaultProperties } } },
       }
     }
+    // The network of the examples is too closed for nodes to come up in it.
+    case ids.cluster:
+    case ids.instance: {
+      const { subnet: _, ...settings } = properties.properties
+      const open = { ...settings, enableNodePublicIp: true }
+      return { ...resource, body: { ...body, properties: { ...properties, properties: open } } }
+    }
     default:
       return resource
   }

@@ -85,10 +85,10 @@ function subnetsOf({ network, compute }: WorkspaceRequest): Subnet[] {
   const others = withoutUndefined(computes.map(({ subnetId }) => subnetId))
     .map(nameOf)
     .filter((name) => !known.has(name.toLowerCase()))
-  // Of these the request says no range: any that nobody else has.
+  // Of these the request says no range: any that nobody else has, and that is large enough for all nodes.
   const unplanned = [...new Set(others)].map((name, index) => ({
     name,
-    addressPrefix: `172.30.${index}.0/24`,
+    addressPrefix: `172.30.${index * 32}.0/19`,
     isRouted: true,
   }))
   return [...named, ...unplanned]
