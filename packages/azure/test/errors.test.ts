@@ -113,6 +113,25 @@ describe('an operation', () => {
     expect(progress).toMatchObject({ done: false, handle: writeHandle({ way: 'look' }) })
   })
 
+  test.each([
+    ['is at work', { status: 200, body: { properties: { provisioningState: 'Updating' } } }, 'azure-unavailable'],
+    ['has failed', { status: 200, body: { properties: { provisioningState: 'Failed' } } }, 'azure-busy'],
+    ['is not there', missing, 'azure-busy'],
+  ] as const)('that answers with an internal error, while the resource %s', async (_, found, code) => {
+    const error = { status: 500, body: { error: { code: 'InternalServerError', message: 'An error occurred.' } } }
+    let isBegun = false
+    const { gateway } = await scriptedAzure((sent) => {
+      if (sent.path.includes('/operations/')) return error
+      if (sent.method !== 'PUT') return isBegun ? found : missing
+      isBegun = true
+      const url = `${endpoint}/subscriptions/x/providers/Microsoft.Network/locations/westeurope/operations/1?api-version=1`
+      return { status: 201, headers: { 'azure-asyncoperation': url }, body: { ...Object(routes.body) } }
+    })
+    const progress = await gateway.begin(routes, { resuming: false })
+    if (progress.done) throw new Error('it cannot be done')
+    expect(await thrownBy(gateway.poll(routes, progress.handle))).toMatchObject({ code })
+  })
+
   test('whose status cannot be read has not failed', async () => {
     const azure = await operation(() => ({ status: 503 }))
     expect(await thrownBy(azure.gateway.poll(routes, await begun(azure)))).toMatchObject({ code: 'azure-unavailable' })

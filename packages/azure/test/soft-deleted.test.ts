@@ -35,7 +35,7 @@ test('without a word of the request, a deleted resource of the name fails the st
   const { gateway, sent } = await scriptedAzure(({ method }) => (method === 'GET' ? missing : vaultIsKept))
   const error = await gateway.begin(vault, { resuming }).catch((thrown: unknown) => thrown)
   expect(error).toBeInstanceOf(StepFailed)
-  expect(error).toMatchObject({ code: 'azure-name-soft-deleted' })
+  expect(error).toMatchObject({ code: 'azure-name-held' })
   expect(writes(sent)).toHaveLength(1)
 })
 

@@ -7,6 +7,8 @@ export interface ErrorRow {
   readonly status: string
   readonly title: string
   readonly remedy: string
+  /** Whether the same again works after a while. */
+  readonly waiting: string
   readonly actor: string
 }
 
@@ -23,4 +25,5 @@ export const errorRows: readonly ErrorRow[] = Object.entries(errorCatalogue).map
   title: entry.title,
   remedy: entry.remedy,
   actor: actors[entry.actor],
+  waiting: 'waitingCures' in entry ? entry.waitingCures : 'no',
 }))

@@ -2,12 +2,13 @@ import { errorRows } from './error-rows.ts'
 
 /** The text of `docs/errors.md`. */
 export function errorsMarkdown(): string {
-  const rows = errorRows.map(({ code, status, title, remedy, actor }) => [
+  const rows = errorRows.map(({ code, status, title, remedy, actor, waiting }) => [
     `<a id="${code}"></a>\`${code}\``,
     status,
     title,
     remedy,
     actor,
+    waiting,
   ])
   return `# Errors
 
@@ -18,7 +19,7 @@ is what to report. A job or a step that failed carries the same kind of code in 
 This file is written from the catalogue in \`packages/contract\`. After changing the catalogue:
 \`npm test -- apps/api/src/docs -u\`.
 
-${table(['code', 'status', 'what it means', 'what to do', 'who acts'], rows)}
+${table(['code', 'status', 'what it means', 'what to do', 'who acts', 'waiting cures it'], rows)}
 `
 }
 

@@ -3,9 +3,9 @@ import { errorRows } from './error-rows.ts'
 /** The catalogue as a page. Without scripts, and without styles that come from elsewhere. */
 export function errorsPage(): string {
   const rows = errorRows.map(
-    ({ code, status, title, remedy, actor }) =>
+    ({ code, status, title, remedy, actor, waiting }) =>
       `<tr id="${code}"><td><a href="#${code}"><code>${code}</code></a></td><td>${status}</td>` +
-      `<td>${escaped(title)}</td><td>${escaped(remedy)}</td><td>${actor}</td></tr>`,
+      `<td>${escaped(title)}</td><td>${escaped(remedy)}</td><td>${actor}</td><td>${waiting}</td></tr>`,
   )
   return `<!doctype html>
 <html lang="en">
@@ -24,7 +24,7 @@ tr:target { background: #fff3bf }
 <h1>Errors</h1>
 <p>Every answer that is not a success carries one of these codes. <a href="/docs">All addresses</a></p>
 <table>
-<thead><tr><th>code</th><th>status</th><th>what it means</th><th>what to do</th><th>who acts</th></tr></thead>
+<thead><tr><th>code</th><th>status</th><th>what it means</th><th>what to do</th><th>who acts</th><th>waiting cures it</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>

@@ -18,7 +18,7 @@ export async function checkRegistrations(
     const sight = await lookAt(asking, `registration of ${namespace}`, () => providers.get(namespace))
     if (!sight.isSeen && sight.azureCode === 'InvalidResourceNamespace') {
       return [
-        fail('azure-subscription', {
+        fail('azure-not-registered', {
           subject: namespace,
           message: `This cloud of Azure does not offer ${namespace}.`,
           remedy: 'Leave out what needs it, or use another cloud.',
@@ -40,10 +40,10 @@ function ofState(namespace: string, subscription: string, state: string): Findin
     case 'registered':
       return []
     case 'registering':
-      return [warn('azure-subscription', { ...details, remedy: 'Nothing: Azure needs a few minutes for it.' })]
+      return [warn('azure-not-registered', { ...details, remedy: 'Nothing: Azure needs a few minutes for it.' })]
     default:
       return [
-        fail('azure-subscription', {
+        fail('azure-not-registered', {
           ...details,
           remedy: `Register it: az provider register --namespace ${namespace} --subscription ${subscription}`,
         }),

@@ -36,8 +36,6 @@ const rules: readonly Rule[] = [
   {
     codes: [
       'SubscriptionNotFound',
-      'SubscriptionNotRegistered',
-      'MissingSubscriptionRegistration',
       'ReadOnlyDisabledSubscription',
       'DisabledSubscription',
       'InvalidSubscriptionId',
@@ -45,12 +43,22 @@ const rules: readonly Rule[] = [
     ],
     sorting: change('azure-subscription'),
   },
+  {
+    codes: ['SubscriptionNotRegistered', 'MissingSubscriptionRegistration', 'FeatureNotRegistered'],
+    sorting: change('azure-not-registered'),
+  },
+  {
+    message: /\bfeature\b.* is not (enabled|registered) for this subscription/i,
+    sorting: change('azure-not-registered'),
+  },
   // Whatever the reason: what is not there is removed.
   { onRemoval: true, status: (status) => status === 404 || status === 410, sorting: done },
 
   { codes: ['RoleAssignmentExists'], sorting: done },
   // An identity takes seconds to minutes until all of Entra knows it.
   { codes: ['PrincipalNotFound'], sorting: wait('azure-not-ready') },
+  // A role that was given takes up to ten minutes until a service acts on it.
+  { codes: ['ForbiddenByRbac'], sorting: wait('azure-not-ready') },
 
   // An operation that was accepted and failed later for a reason that passes. "Unavailable" and "throttled" would say that
   // only its status could not be read, and the failed operation would be asked again and again instead of begun again.
@@ -110,10 +118,35 @@ const rules: readonly Rule[] = [
   },
   { message: /name .* is not unique/i, sorting: change('azure-name-taken') },
 
+  // What nodes cannot do without and do not reach. Only its words tell the first from a full region.
+  {
+    message: /dedicated nodes could not be allocated|missing the following rules|failed to mount storage/i,
+    sorting: change('azure-network-closed'),
+  },
+  { message: /unable to download user (container image|model)/i, sorting: change('azure-network-closed') },
+  { message: /based on workspace private link configuration/i, sorting: change('azure-private-link') },
+  {
+    codes: [/^VnetAddressSpaces?Overlaps?/],
+    sorting: change('azure-address-overlap'),
+  },
+  { message: /multiple zones with overlapping namespaces/i, sorting: change('zones-overlap') },
+  {
+    codes: ['PrivateEndpointCannotBeCreatedInSubnetThatHasNetworkPoliciesEnabled'],
+    sorting: change('existing-unsuitable'),
+  },
+  {
+    message: /has PrivateLinkServiceNetworkPolicies|cannot use storage with HNS/i,
+    sorting: change('existing-unsuitable'),
+  },
+
   { codes: ['SubnetIsFull'], sorting: change('azure-subnet-full') },
   {
-    codes: [/Quota/, /LimitReached$/, /CountExceeds/, 'SkuNotAvailable'],
+    codes: [/Quota/, /LimitReached$/, /CountExceeds/],
     sorting: change('azure-quota'),
+  },
+  {
+    codes: ['SkuNotAvailable', /AllocationFailed$/, 'OverconstrainedAllocationRequest'],
+    sorting: change('azure-capacity'),
   },
   { message: /\bquota\b/i, sorting: change('azure-quota') },
 

@@ -1,7 +1,8 @@
-import { Retryable } from '@palisade/contract'
+import { Retryable, StepFailed } from '@palisade/contract'
 import type { BodyOf, ResourceType } from '@palisade/facts'
 import { readBody } from '../body/read-body.ts'
 import { readAzureError, reportsFailure } from '../errors/azure-error.ts'
+import { bareCause } from '../errors/bare-cause.ts'
 import { sort } from '../errors/sorting.ts'
 import type { Handle } from '../handle.ts'
 import type { KindDefinition } from '../kinds/kind-definition.ts'
@@ -36,10 +37,24 @@ export async function clearName<Client, Type extends ResourceType, Model>(
   const client = await sdk.open(call.connection, call.id.subscription)
   for (const [index, act] of actsOf(definition, call).entries()) {
     if (index < first) continue
-    const standing = await act(client, call.id, body)
-    if (!standing.done) return stillRunning(call, { way: 'clearing', state: standing.state, act: index })
+    const standing = await act(client, call.id, body).catch((error: unknown) => {
+      if (!hasVanished(call)) throw error
+      return undefined
+    })
+    // Not found: somebody else may have cleared it just now, and the name is free.
+    if (standing?.done === false) return stillRunning(call, { way: 'clearing', state: standing.state, act: index })
   }
-  return progressOf(await create(client, call.id, body, undefined), outputs, call, true)
+  try {
+    return progressOf(await create(client, call.id, body, undefined), outputs, call, true)
+  } catch (error) {
+    throw isToBeCleared(definition, call) ? nameIsHeld(call, error) : error
+  }
+}
+
+/** The deleted resource was cleared as the request says, or is not found, and Azure still refuses the name for it. */
+export function nameIsHeld({ what }: Call, error: unknown): StepFailed {
+  const message = `creating ${what}: Azure refuses the name for a deleted one, although that was recovered or purged`
+  return new StepFailed('azure-name-held', message, {}, bareCause(error))
 }
 
 /** Asks once how far Azure is with the deleted resource. */

@@ -1,11 +1,13 @@
 import { Retryable } from '@palisade/contract'
 import type { ResourceType } from '@palisade/facts'
 import { readBody } from '../body/read-body.ts'
+import { readAzureError } from '../errors/azure-error.ts'
+import { bareCause } from '../errors/bare-cause.ts'
 import type { Handle } from '../handle.ts'
 import type { KindDefinition } from '../kinds/kind-definition.ts'
 import type { Progress } from '../progress.ts'
 import type { Call } from './call.ts'
-import { clearName, isToBeCleared, pollClearing } from './clear-name.ts'
+import { clearName, isToBeCleared, nameIsHeld, pollClearing } from './clear-name.ts'
 import { look } from './look.ts'
 import { askResource, made, progressOf } from './progress-of.ts'
 import { provisioningOf } from './provisioning.ts'
@@ -32,7 +34,13 @@ export async function poll<Client, Type extends ResourceType, Model>(
     return progressOf(standing, definition.outputs, call, handle.isCleared)
   } catch (error) {
     // Some providers look for a deleted one of the name only after they have accepted the write.
-    if (handle.isCleared !== true && isToBeCleared(definition, call)) return clearName(definition, call)
+    if (isToBeCleared(definition, call)) {
+      if (handle.isCleared === true) throw nameIsHeld(call, error)
+      return clearName(definition, call)
+    }
+    if (await hasFailedForAWhile(definition, call)) {
+      throw new Retryable('azure-busy', `creating ${call.what}: Azure failed at it`, {}, undefined, bareCause(error))
+    }
     if (!hasVanished(call)) throw error
     if (call.resource.how !== 'make') {
       // The resource was there before and cannot tell. To send a change again is harmless.
@@ -40,6 +48,22 @@ export async function poll<Client, Type extends ResourceType, Model>(
     }
     return askResource(call)
   }
+}
+
+/**
+ * Whether it is the operation that failed with an internal error, and not the question about it. The address of some
+ * operations answers with the status of their error, so only the resource can tell the two apart.
+ */
+async function hasFailedForAWhile<Client, Type extends ResourceType, Model>(
+  definition: KindDefinition<Client, Type, Model>,
+  call: Call,
+): Promise<boolean> {
+  const { lastAnswer } = call.conversation
+  if (lastAnswer?.status !== 500 || readAzureError(lastAnswer).code === undefined) return false
+  const found = await look(definition, call)
+  // The question was not answered: that is what the error says, and not how the resource stands.
+  call.conversation.lastAnswer = lastAnswer
+  return found === undefined || provisioningOf(found) === 'failed'
 }
 
 async function pollResource<Client, Type extends ResourceType, Model>(

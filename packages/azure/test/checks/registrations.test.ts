@@ -30,7 +30,7 @@ test('each one that is not registered fails, with the command that registers it'
   expect(findings).toMatchObject([
     {
       verdict: 'fail',
-      code: 'azure-subscription',
+      code: 'azure-not-registered',
       subject: 'Microsoft.Network',
       remedy: `Register it: az provider register --namespace Microsoft.Network --subscription ${subscription}`,
       actor: 'platform',

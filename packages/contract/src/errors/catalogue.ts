@@ -8,6 +8,8 @@ export interface ErrorEntry {
   /** What the reader does next. */
   readonly remedy: string
   readonly actor: Actor
+  /** Whether it goes away by itself, and the same again then works. Absent: never. */
+  readonly waitingCures?: 'yes' | 'sometimes'
   /** The HTTP status of an answer with this code; absent for errors that only jobs have. */
   readonly status?: number
 }
@@ -132,6 +134,7 @@ const entries = {
   'workspace-busy': {
     status: 409,
     actor: 'client',
+    waitingCures: 'yes',
     title: 'Another job works on this workspace.',
     remedy: 'Wait until the job in "existing" is done, then send the request again.',
   },
@@ -500,21 +503,25 @@ const entries = {
   // Of steps: what Azure answered, sorted.
   'azure-throttled': {
     actor: 'azure',
+    waitingCures: 'yes',
     title: 'Azure limits how often it may be asked.',
     remedy: 'Nothing: the step goes on by itself after the time Azure names.',
   },
   'azure-unavailable': {
     actor: 'azure',
+    waitingCures: 'yes',
     title: 'Azure could not answer.',
     remedy: 'Nothing: the step is tried again by itself.',
   },
   'azure-busy': {
     actor: 'azure',
+    waitingCures: 'yes',
     title: 'Another operation on the same resource is in progress.',
     remedy: 'Nothing: the step is tried again by itself.',
   },
   'azure-not-ready': {
     actor: 'azure',
+    waitingCures: 'yes',
     title: 'A resource that this one needs is not ready yet.',
     remedy: 'Nothing: the step is tried again by itself.',
   },
@@ -538,6 +545,12 @@ const entries = {
     title: 'The quota of the subscription is used up.',
     remedy: 'Ask for more quota of this VM family in this region, or choose another size.',
   },
+  'azure-capacity': {
+    actor: 'platform',
+    waitingCures: 'sometimes',
+    title: 'Azure does not offer this size here, or has none left at the moment.',
+    remedy: 'Choose another size or region; where it is only used up, ask for the job again later.',
+  },
   'azure-name-taken': {
     actor: 'client',
     title: 'A name is taken in Azure already.',
@@ -545,9 +558,15 @@ const entries = {
   },
   'azure-name-soft-deleted': {
     actor: 'platform',
+    waitingCures: 'sometimes',
     title: 'Azure keeps a deleted resource of this name.',
     remedy:
       'Recover or purge the deleted resource, in Azure or by resources.onSoftDeleted, or choose another workspace name.',
+  },
+  'azure-name-held': {
+    actor: 'platform',
+    title: 'Azure keeps the name for a deleted resource that can be neither recovered nor purged.',
+    remedy: 'Choose another workspace name. Only the support of Azure can free this one.',
   },
   'azure-subnet-full': {
     actor: 'client',
@@ -561,6 +580,7 @@ const entries = {
   },
   'azure-in-use': {
     actor: 'platform',
+    waitingCures: 'sometimes',
     title: 'The resource is still used by something that Palisade does not know.',
     remedy: 'Remove what uses it (the message names it), then ask for the job again.',
   },
@@ -569,6 +589,27 @@ const entries = {
     title: 'The subscription cannot be used.',
     remedy: 'Check the subscription id, that it is enabled, and that its resource providers are registered.',
   },
+  'azure-not-registered': {
+    actor: 'platform',
+    title: 'The subscription is not registered for something that is needed.',
+    remedy: 'Register the provider or the feature that the message names, then ask for the job again.',
+  },
+  'azure-network-closed': {
+    actor: 'platform',
+    title: 'Machines could not start: the network keeps them from what they need.',
+    remedy:
+      'Open what the message names in the security group, the routes or the firewall; where it names nothing, the log of the firewall does. Then ask for the job again.',
+  },
+  'azure-address-overlap': {
+    actor: 'client',
+    title: 'The network has addresses in common with another one that it is connected to.',
+    remedy: 'Delete this workspace and post it again with a range that neither network has.',
+  },
+  'azure-private-link': {
+    actor: 'platform',
+    title: 'Azure ML admits this call only through the private endpoint of the workspace.',
+    remedy: 'Let Palisade run where the private endpoint is reached and its names resolve, then ask for the job again.',
+  },
   'azure-missing': {
     actor: 'platform',
     title: 'A resource that should exist does not.',
@@ -576,6 +617,7 @@ const entries = {
   },
   'azure-failed': {
     actor: 'platform',
+    waitingCures: 'sometimes',
     title: 'Azure began the operation and reported that it failed.',
     remedy: 'Read what Azure said in the message; delete this workspace and post it again.',
   },
@@ -597,6 +639,7 @@ const entries = {
   },
   'attempts-exhausted': {
     actor: 'platform',
+    waitingCures: 'sometimes',
     title: 'The step was tried as often as is sensible.',
     remedy: 'Read the last answer of Azure in the message, mend its cause, then ask for the job again.',
   },
