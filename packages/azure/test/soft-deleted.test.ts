@@ -35,7 +35,7 @@ test('without a word of the request, a deleted resource of the name fails the st
   const { gateway, sent } = await scriptedAzure(({ method }) => (method === 'GET' ? missing : vaultIsKept))
   const error = await gateway.begin(vault, { resuming }).catch((thrown: unknown) => thrown)
   expect(error).toBeInstanceOf(StepFailed)
-  expect(error).toMatchObject({ code: 'azure-name-held' })
+  expect(error).toMatchObject({ code: 'azure-name-soft-deleted' })
   expect(writes(sent)).toHaveLength(1)
 })
 
@@ -95,7 +95,7 @@ test('a name that stays refused after it was cleared fails, and is not cleared f
     return one.method === 'GET' ? missing : vaultIsKept
   })
   const wanted = { ...vault, onSoftDeleted: 'purge' } as const
-  await expect(gateway.begin(wanted, { resuming })).rejects.toMatchObject({ code: 'azure-name-soft-deleted' })
+  await expect(gateway.begin(wanted, { resuming })).rejects.toMatchObject({ code: 'azure-name-held' })
   expect(sent.filter(({ path }) => path.endsWith('/purge'))).toHaveLength(1)
 })
 
