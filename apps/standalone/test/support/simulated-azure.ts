@@ -91,6 +91,12 @@ export class SimulatedAzure {
     await until(`${id} to be gone`, async () => ((await this.get(id)) === undefined ? true : undefined))
   }
 
+  /** Lets something go wrong once, as the README of the simulator says. */
+  async fault(fault: object): Promise<void> {
+    const { status, text } = await this.#ask('POST', '/_simulator/faults', false, fault)
+    if (status >= 300) throw new Error(`The simulator refuses the fault: ${text}`)
+  }
+
   #arm(method: 'GET' | 'PUT' | 'DELETE', path: string, body?: object): Promise<Answer> {
     return this.#ask(method, `${path}?api-version=${apiVersion}`, this.#agent, body)
   }
@@ -99,7 +105,7 @@ export class SimulatedAzure {
     return JSON.parse((await this.#ask('GET', `/_simulator/${path}`, false)).text).items
   }
 
-  #ask(method: 'GET' | 'PUT' | 'DELETE', path: string, agent: Agent | false, body?: object): Promise<Answer> {
+  #ask(method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, agent: Agent | false, body?: object): Promise<Answer> {
     const { simulator }: { simulator: number } = JSON.parse(readFileSync(join(this.#data, 'ports.json'), 'utf8'))
     const ca = readFileSync(join(this.#data, 'simulator', 'ca.pem'))
     const headers = { authorization: `Bearer ${somebody}`, 'content-type': 'application/json' }

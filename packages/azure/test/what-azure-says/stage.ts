@@ -19,7 +19,7 @@ export interface Stage {
   readonly quota: (quota: Json) => Promise<void>
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number
   readonly text: string
 }
