@@ -1,3 +1,4 @@
+export { callsOfCheck } from './checks/calls-of-check.ts'
 export { cloudEndpoints } from './connection/cloud-endpoints.ts'
 export type { ConnectionOptions } from './connection/connection.ts'
 export { credentialFor } from './connection/credential-for.ts'

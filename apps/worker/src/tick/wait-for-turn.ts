@@ -1,3 +1,5 @@
+import { callsOfCheck } from '@palisade/azure'
+import { type Json, readCheckSubject } from '@palisade/contract'
 import type { Calls } from '@palisade/queue'
 import { type LeasedStep, recordPostponed } from '@palisade/store'
 import type { TickContext } from './tick-context.ts'
@@ -36,9 +38,17 @@ function callsOf({ action, handle, declared }: LeasedStep): Calls {
     case 'read':
     case 'await':
       return { reads: 1 }
-    // From one to a dozen, by what is looked at.
     case 'check':
-      return { reads: 4 }
+      return callsOfChecking(declared.body)
+  }
+}
+
+function callsOfChecking(body: Json): Calls {
+  try {
+    return callsOfCheck(readCheckSubject(body))
+  } catch {
+    // The check itself fails because of it, with words.
+    return { reads: 1 }
   }
 }
 

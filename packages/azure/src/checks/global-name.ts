@@ -14,6 +14,11 @@ interface Availability {
   readonly message?: string
 }
 
+/** Whether Azure can be asked for the name of such a resource: it is one of the whole cloud. */
+export function isAskedFor({ type }: Pick<Named, 'type'>): boolean {
+  return type.toLowerCase() in questions
+}
+
 /** Whether a name that nobody else in the whole cloud may have can be had. Only for types that Azure can be asked for. */
 export async function globalName(asking: Asking, { type, id, name }: Named, subscription: string): Promise<Finding[]> {
   const ask = questions[type.toLowerCase()]
