@@ -5,6 +5,7 @@ import type { Asking } from './asking.ts'
 import { couldNotLook, fail, result, warn } from './findings.ts'
 import { isMissing, lookAt, type Sight } from './look-at.ts'
 import { groupOf, isAtOrBelow, subscriptionOf } from './scopes.ts'
+import { sharedSight } from './shared-sight.ts'
 import type { SubjectOf } from './subject.ts'
 
 /** By path: the SDK for locks would be loaded for this one question. */
@@ -27,11 +28,14 @@ interface Lock {
   readonly notes: string | undefined
 }
 
+/** That a subscription has none at all, as most have. */
+const noLocks = sharedSight<Lock[]>((locks) => locks.length === 0)
+
 /** The locks over scopes of one subscription. Its list holds those of its groups and resources as well. */
 async function locksOver(asking: Asking, scopes: readonly string[]): Promise<Finding[]> {
   const [first = ''] = scopes
   const subscription = `/subscriptions/${subscriptionOf(first)}`
-  const all = await locksIn(asking, subscription)
+  const all = await noLocks(asking, subscription, () => locksIn(asking, subscription))
   if (all.isSeen) return findingsOf(all.value, scopes)
 
   // Who holds a role only on a group may not list those of the subscription.

@@ -24,7 +24,19 @@ const atATime = 8
  * gateway then does what the request says.
  */
 export async function checkNames(asking: Asking, subject: Subject): Promise<CheckResult> {
+  const groups = new Map<string, Promise<boolean>>()
+
+  /** In a group that does not exist is nothing: one question instead of one for each resource. */
+  function isGroupMissing(named: Named): Promise<boolean> {
+    const group = groupOf(named)
+    const known = groups.get(group.id) ?? isAbsent(asking, group, subject.workspaceId)
+    groups.set(group.id, known)
+    return known
+  }
+
   const looked = await sideBySide(subject.resources, atATime, async (named) => {
+    if (named.type.toLowerCase() !== resourceGroups && (await isGroupMissing(named)))
+      return ofFree(asking, named, subject)
     const standing = await lookForIt(asking, named, subject.workspaceId)
     if (!standing.isSeen) return [couldNotLook(named.id, standing)]
     switch (ownership(standing.value, subject.workspaceId)) {
@@ -37,6 +49,18 @@ export async function checkNames(asking: Asking, subject: Subject): Promise<Chec
     }
   })
   return result(subject.check, looked.flat())
+}
+
+const resourceGroups = 'microsoft.resources/resourcegroups'
+
+function groupOf({ id, region }: Named): Named {
+  const [group = id] = id.split('/providers/')
+  return { type: 'Microsoft.Resources/resourceGroups', id: group, name: group.split('/').at(-1) ?? '', region }
+}
+
+async function isAbsent(asking: Asking, named: Named, workspaceId: string): Promise<boolean> {
+  const sight = await lookForIt(asking, named, workspaceId)
+  return sight.isSeen && ownership(sight.value, workspaceId) === 'absent'
 }
 
 function lookForIt(asking: Asking, { type, id, name }: Named, workspaceId: string): Promise<Sight<unknown>> {

@@ -4,6 +4,7 @@ import { resourcesSdk } from '../sdks/resources.ts'
 import type { Asking } from './asking.ts'
 import { couldNotLook, fail, result } from './findings.ts'
 import { isMissing, lookAt, type Sight } from './look-at.ts'
+import { sharedSight } from './shared-sight.ts'
 import { sideBySide } from './side-by-side.ts'
 import type { SubjectOf } from './subject.ts'
 
@@ -17,6 +18,9 @@ const assignmentsVersion = '2022-06-01'
 const atATime = 4
 
 type Resource = SubjectOf<'policies'>['resources'][number]
+
+/** That nothing is assigned in a subscription. */
+const noPolicies = sharedSight<readonly unknown[]>((assignments) => assignments.length === 0)
 
 /**
  * Whether a policy would deny one of the resources. Azure evaluates what is sent as it would evaluate the write itself;
@@ -35,8 +39,10 @@ export async function checkPolicies(
   }
 
   // Each question counts as a write. Where nothing is assigned there is nothing to ask, and that costs one read.
-  const assigned = await lookAt(asking, `policy assignments in ${above}`, () =>
-    plainCalls.list(`${above}/providers/Microsoft.Authorization/policyAssignments`, assignmentsVersion),
+  const assigned = await noPolicies(asking, above, () =>
+    lookAt(asking, `policy assignments in ${above}`, () =>
+      plainCalls.list(`${above}/providers/Microsoft.Authorization/policyAssignments`, assignmentsVersion),
+    ),
   )
   if (assigned.isSeen && assigned.value.length === 0) return result(check, [])
 

@@ -1,3 +1,4 @@
+import type { Usage as MlUsage } from '@azure/arm-machinelearning'
 import type { CheckResult, Finding } from '@palisade/contract'
 import { numberAt, textAt } from '../body/text-at.ts'
 import { machineLearningSdk } from '../sdks/machine-learning.ts'
@@ -7,6 +8,7 @@ import type { Asking } from './asking.ts'
 import { couldNotLook, result, warn } from './findings.ts'
 import { lookAt, type Sight } from './look-at.ts'
 import { type Demand, demands, deploymentReserve } from './pools.ts'
+import { sharedSight } from './shared-sight.ts'
 import type { SubjectOf } from './subject.ts'
 import { familyOf, type Sizes, sizesOf } from './vm-sizes.ts'
 import { type Usage, withinQuota } from './within-quota.ts'
@@ -29,10 +31,19 @@ export async function checkQuota(asking: Asking, subject: Subject): Promise<Chec
   return result(check, looked.flat())
 }
 
+const sizesThere = sharedSight<Sizes>((sizes) => sizes.size > 0)
+
+/** Where little is used, a few workspaces more or less make no difference within seconds. */
+const halfFree = sharedSight<MlUsage[]>((usages) =>
+  usages.every(({ currentValue = 0, limit = -1 }) => limit < 0 || currentValue * 2 <= limit),
+)
+
 async function lookAtSizes(asking: Asking, { subscription, region }: Subject): Promise<Sight<Sizes>> {
   const client = await machineLearningSdk.open(asking.connection, subscription)
-  return lookAt(asking, `sizes of virtual machines in ${region}`, async () =>
-    sizesOf((await client.virtualMachineSizes.list(region)).value ?? []),
+  return sizesThere(asking, `${subscription}/${region}`, () =>
+    lookAt(asking, `sizes of virtual machines in ${region}`, async () =>
+      sizesOf((await client.virtualMachineSizes.list(region)).value ?? []),
+    ),
   )
 }
 
@@ -41,7 +52,9 @@ async function ofMachineLearning(asking: Asking, subject: Subject, looking: Prom
   const client = await machineLearningSdk.open(asking.connection, subscription)
   const place = `Azure ML in ${region}`
   const [usages, sizes] = await Promise.all([
-    lookAt(asking, `quota of ${place}`, () => Array.fromAsync(client.usages.list(region))),
+    halfFree(asking, `${subscription}/${region}`, () =>
+      lookAt(asking, `quota of ${place}`, () => Array.fromAsync(client.usages.list(region))),
+    ),
     looking,
   ])
   if (!sizes.isSeen) return [couldNotLook(place, sizes)]

@@ -3,7 +3,12 @@ import { resourcesSdk } from '../sdks/resources.ts'
 import type { Asking } from './asking.ts'
 import { couldNotLook, fail, result, warn } from './findings.ts'
 import { lookAt } from './look-at.ts'
+import { sharedSight } from './shared-sight.ts'
 import type { SubjectOf } from './subject.ts'
+
+const registration = sharedSight<{ readonly registrationState?: string }>(
+  ({ registrationState }) => registrationState?.toLowerCase() === 'registered',
+)
 
 /**
  * Whether the subscription is registered with the resource providers that are used. Azure refuses the first write to one
@@ -15,7 +20,9 @@ export async function checkRegistrations(
 ): Promise<CheckResult> {
   const { providers } = await resourcesSdk.open(asking.connection, subscription)
   const looked = namespaces.map(async (namespace): Promise<Finding[]> => {
-    const sight = await lookAt(asking, `registration of ${namespace}`, () => providers.get(namespace))
+    const sight = await registration(asking, `${subscription}/${namespace}`, () =>
+      lookAt(asking, `registration of ${namespace}`, () => providers.get(namespace)),
+    )
     if (!sight.isSeen && sight.azureCode === 'InvalidResourceNamespace') {
       return [
         fail('azure-not-registered', {
