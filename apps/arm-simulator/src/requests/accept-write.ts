@@ -10,6 +10,7 @@ import type { JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'
 import { announce } from '../long-running/announce.ts'
 import type { Announcement } from '../long-running/answer-style.ts'
+import { durationMs } from '../long-running/duration-ms.ts'
 import type { Operation } from '../state/operation.ts'
 import type { Resource } from '../state/resource.ts'
 import type { World } from '../state/world.ts'
@@ -91,8 +92,7 @@ export function acceptWrite(call: Call, type: ArmType, write: Write): Answer {
     locks,
     query: '',
     startedMs: now,
-    dueMs:
-      now + ((fate === undefined ? secondsOf(type, resource, isFirst, world) : lateSeconds) * 1000) / call.timeScale,
+    dueMs: now + durationMs(fate === undefined ? secondsOf(type, resource, isFirst, world) : lateSeconds, call),
     location: read.text(body, 'location') ?? locationAbove(resource, call),
     done: false,
     error: undefined,

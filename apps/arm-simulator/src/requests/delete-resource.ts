@@ -5,6 +5,7 @@ import type { ResourceId } from '../arm/resource-id.ts'
 import { showResource } from '../arm/show-resource.ts'
 import { read } from '../json/read.ts'
 import { announce } from '../long-running/announce.ts'
+import { durationMs } from '../long-running/duration-ms.ts'
 import type { Operation } from '../state/operation.ts'
 import { fateOf, locationAbove } from './accept-write.ts'
 import type { Answer, Call } from './call.ts'
@@ -64,7 +65,7 @@ export function deleteResource(call: Call, type: ArmType, id: ResourceId): Answe
     locks,
     query: call.query.toString(),
     startedMs: now,
-    dueMs: now + (type.seconds.delete * 1000) / call.timeScale,
+    dueMs: now + durationMs(type.seconds.delete, call),
     location: read.text(existing.body, 'location') ?? locationAbove(existing, call),
     done: false,
     error: undefined,

@@ -1,6 +1,7 @@
 import { requireResourceId } from '../arm/resource-id.ts'
 import { read } from '../json/read.ts'
 import { announce, operationUrl } from '../long-running/announce.ts'
+import { durationMs } from '../long-running/duration-ms.ts'
 import type { Operation } from '../state/operation.ts'
 import { fateOf } from './accept-write.ts'
 import type { Answer, Call } from './call.ts'
@@ -52,7 +53,7 @@ export function runAction(call: Call): Answer | undefined {
       locks,
       query: '',
       startedMs: now,
-      dueMs: now + (long.seconds * 1000) / call.timeScale,
+      dueMs: now + durationMs(long.seconds, call),
       location: long.location,
       done: false,
       error: undefined,

@@ -9,6 +9,7 @@ export const help = `A simulator of Azure Resource Manager over HTTPS.
   --host <address>    address to listen on (127.0.0.1)                   ARM_SIMULATOR_HOST
   --data <folder>     where state and certificate are kept (in memory)   ARM_SIMULATOR_DATA
   --time-scale <n>    simulated seconds per second (1)                   ARM_SIMULATOR_TIME_SCALE
+  --jitter <n>        share by which operations are quicker or slower, 0 to 1 (0)   ARM_SIMULATOR_JITTER
   --throttling <how>  documented: calls are counted and refused as Azure does; off (off)   ARM_SIMULATOR_THROTTLING
   --faults <file>     what goes wrong, as JSON (nothing)                 ARM_SIMULATOR_FAULTS
   --roles <file>      what each caller may do, as JSON (everything)      ARM_SIMULATOR_ROLES
@@ -37,6 +38,7 @@ export function readSettings(argv: string[], env: Record<string, string | undefi
       host: { type: 'string' },
       data: { type: 'string' },
       'time-scale': { type: 'string' },
+      jitter: { type: 'string' },
       throttling: { type: 'string' },
       faults: { type: 'string' },
       roles: { type: 'string' },
@@ -80,6 +82,7 @@ export function readSettings(argv: string[], env: Record<string, string | undefi
     port,
     host: values.host ?? (env.ARM_SIMULATOR_HOST || '127.0.0.1'),
     timeScale,
+    jitter: numberOf('jitter', values.jitter ?? (env.ARM_SIMULATOR_JITTER || '0')),
     throttling,
     lateConflicts: habit('late-conflicts'),
     visibilityDelaySeconds: habit('visibility-delay'),

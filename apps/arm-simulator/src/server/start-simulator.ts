@@ -45,6 +45,8 @@ export interface SimulatorOptions extends HabitOptions {
   readonly quotas?: Json
   /** Takes only tokens that it gave out itself; otherwise any token is taken. */
   readonly requireSignIn?: boolean
+  /** From 0 to 1: by which share of its usual duration an operation is quicker or slower at most. Absent: not at all. */
+  readonly jitter?: number
   /** Chance is the same for the same seed. */
   readonly seed?: number
   /** A file that each request and its answer is appended to, as a line of JSON. */
@@ -63,7 +65,17 @@ export interface Simulator {
 
 /** Starts a simulator; it is ready when this resolves. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { port = 0, host = '127.0.0.1', dataFolder, timeScale = 1, publicName, throttling = 'off', seed = 1 } = options
+  const {
+    port = 0,
+    host = '127.0.0.1',
+    dataFolder,
+    timeScale = 1,
+    publicName,
+    throttling = 'off',
+    seed = 1,
+    jitter = 0,
+  } = options
+  if (!(jitter >= 0 && jitter <= 1)) throw new RangeError(`the jitter must be from 0 to 1, not ${jitter}`)
   if (!(timeScale > 0)) throw new RangeError(`the time scale must be more than 0, not ${timeScale}`)
   if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true })
   const [types, certificate] = await Promise.all([Types.load(), loadCertificate(dataFolder, publicName)])
@@ -85,6 +97,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     world,
     types,
     timeScale,
+    jitter,
     faults,
     random,
     signer: new TokenSigner(world),

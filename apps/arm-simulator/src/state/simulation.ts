@@ -14,6 +14,8 @@ export interface Simulation {
   readonly types: Types
   /** How many simulated seconds pass in a second. */
   readonly timeScale: number
+  /** From 0 to 1: by which share of its usual duration an operation is quicker or slower at most. */
+  readonly jitter: number
   /** Signs the tokens that clients sign in with. */
   readonly signer: TokenSigner
   /** Only tokens that were signed here are taken. */
