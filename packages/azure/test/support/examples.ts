@@ -630,7 +630,7 @@ export const examples: readonly GatewayResource[] = [
       dnsPrefix: 'example',
       kubernetesVersion: '1.31',
       enableRBAC: true,
-      disableLocalAccounts: true,
+      disableLocalAccounts: false,
       aadProfile: { managed: true, enableAzureRBAC: true },
       apiServerAccessProfile: {
         enablePrivateCluster: true,

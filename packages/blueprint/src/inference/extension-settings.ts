@@ -5,11 +5,12 @@
  * secret: whoever needs one puts it into the cluster as a Kubernetes secret and names it in `sslSecret` of the extension.
  * Source: "Deploy Azure Machine Learning extension on AKS or Arc Kubernetes cluster", configuration settings.
  */
-export const extensionSettings = {
+export const extensionSettings = ({ nodes }: { readonly nodes: number }) => ({
   enableTraining: 'False',
   enableInference: 'True',
   inferenceRouterServiceType: 'LoadBalancer',
   internalLoadBalancerProvider: 'azure',
-  inferenceRouterHA: 'True',
+  // Three replicas, each on a node of its own: on fewer nodes some of them never start.
+  inferenceRouterHA: nodes >= 3 ? 'True' : 'False',
   allowInsecureConnections: 'True',
-} as const
+})

@@ -8,7 +8,8 @@ import { makeIdentity, ownIdentity } from '../workspace/own-identity.ts'
 
 export type KubernetesRequest = NonNullable<NonNullable<Site['request']['inference']>['kubernetes']>
 
-const defaults = { nodes: 3, vmSize: 'Standard_D4s_v5' }
+/** What a new cluster is where the request does not say it. */
+export const clusterDefaults = { nodes: 3, vmSize: 'Standard_D4s_v5' }
 
 /**
  * Azure asks for an address inside of the service range that is not the first; the tenth is what its own examples take.
@@ -55,7 +56,8 @@ export function kubernetesCluster(
         properties: {
           dnsPrefix: site.names.kubernetes,
           enableRBAC: true,
-          disableLocalAccounts: true,
+          // Azure ML comes by them; its limitations say that it does not work where they are switched off.
+          disableLocalAccounts: false,
           aadProfile: { managed: true, enableAzureRBAC: true },
           apiServerAccessProfile: {
             enablePrivateCluster: true,
@@ -66,8 +68,8 @@ export function kubernetesCluster(
             {
               name: 'system',
               mode: 'System',
-              count: wanted.nodes ?? defaults.nodes,
-              vmSize: wanted.vmSize ?? defaults.vmSize,
+              count: wanted.nodes ?? clusterDefaults.nodes,
+              vmSize: wanted.vmSize ?? clusterDefaults.vmSize,
               osType: 'Linux',
               type: 'VirtualMachineScaleSets',
               vnetSubnetID: on.subnet.ref,

@@ -6,7 +6,7 @@ import type { Given } from '../ground/given.ts'
 import type { Site } from '../site.ts'
 import type { Foundations } from '../workspace/ml-workspace.ts'
 import { extensionSettings } from './extension-settings.ts'
-import { kubernetesCluster } from './kubernetes-cluster.ts'
+import { clusterDefaults, kubernetesCluster } from './kubernetes-cluster.ts'
 
 /** A Kubernetes cluster for inference: made or found, with Azure ML's extension in it, attached to the workspace. */
 export function kubernetes(
@@ -40,7 +40,7 @@ export function kubernetes(
           autoUpgradeMinorVersion: true,
           releaseTrain: 'stable',
           scope: { cluster: { releaseNamespace: 'azureml' } },
-          configurationSettings: extensionSettings,
+          configurationSettings: extensionSettings({ nodes: wanted.nodes ?? clusterDefaults.nodes }),
         },
       },
     }),

@@ -194,7 +194,8 @@ function kubernetes(built: Built): string[] {
     return failing(one, {
       'its API is public': at(api, 'enablePrivateCluster') !== true,
       'its API has a public name': at(api, 'enablePrivateClusterPublicFQDN') !== false,
-      'people sign in without Entra ID': at(one.body, 'properties', 'disableLocalAccounts') !== true,
+      'people sign in without Entra ID': at(one.body, 'properties', 'aadProfile', 'enableAzureRBAC') !== true,
+      'Azure ML cannot use it': at(one.body, 'properties', 'disableLocalAccounts') !== false,
       'a node has a public address': listAt(one.body, 'properties', 'agentPoolProfiles').some(
         (pool) => at(pool, 'enableNodePublicIP') !== false,
       ),

@@ -53,7 +53,8 @@ export const managedCluster = resourceType({
           dnsPrefix: Type.String(),
           kubernetesVersion: Type.Optional(Type.String()),
           enableRBAC: Type.Literal(true),
-          disableLocalAccounts: Type.Literal(true),
+          // Azure ML supports no other: "Deploy Azure Machine Learning extension on AKS or Arc Kubernetes cluster", limitations.
+          disableLocalAccounts: Type.Literal(false),
           aadProfile: Type.Object({ managed: Type.Literal(true), enableAzureRBAC: Type.Literal(true) }, closed),
           apiServerAccessProfile: Type.Object(
             {
