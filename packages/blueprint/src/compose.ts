@@ -107,7 +107,15 @@ export function compose(site: Site): { readonly resources: readonly Declared[]; 
   const computeSubnets = network?.computeSubnets ?? new Map<string, never>()
   training(site, add, { workspace, foundations: built, subnet: trainingSubnet, computeSubnets, given, ready })
   onlineEndpoints(site, add, { workspace, foundations: built, ready })
-  kubernetes(site, add, { group, workspace, foundations: built, subnet: network?.subnets.get('scoring'), given, ready })
+  kubernetes(site, add, {
+    group,
+    workspace,
+    foundations: built,
+    subnet: network?.subnets.get('scoring'),
+    given,
+    wayOut: network?.ready ?? [],
+    ready,
+  })
 
   // Who looks after it.
   const hosts = network === undefined ? [] : jumpBoxes(site, add, { ...network, group, given })

@@ -22,22 +22,29 @@ interface Ground {
   readonly given: Given
 }
 
-/** Makes what traffic leaves the network through, with all its rules. `resolver` is what compute has to wait for. */
-export function makeWayOut(site: Site, add: Add, ground: Ground): WayOut & { readonly resolver?: Declaration } {
+interface MadeWayOut extends WayOut {
+  /** What answers names, where compute has to wait for it. */
+  readonly resolver?: Declaration
+  /** What opens the firewall of somebody else. Nobody waits for that as for a firewall of ours, and nodes need it. */
+  readonly rules?: readonly Declaration[]
+}
+
+/** Makes what traffic leaves the network through, with all its rules. */
+export function makeWayOut(site: Site, add: Add, ground: Ground): MadeWayOut {
   const wayOut = mainWayOut(site, add, ground)
   if (wayOut.nextHop === undefined || ground.given.subnets.has('training') || !mixesAddresses(site)) return wayOut
   return { ...wayOut, besideNextHop: makeNatGateway(site, add, ground) }
 }
 
-function mainWayOut(site: Site, add: Add, ground: Ground): WayOut & { readonly resolver?: Declaration } {
+function mainWayOut(site: Site, add: Add, ground: Ground): MadeWayOut {
   switch (site.choices.egress) {
     case 'azureFirewall':
       return ownFirewall(site, add, ground)
     case 'existingAzureFirewall': {
       const { firewall, policy } = ground.given
       if (firewall === undefined) throw new RangeError('An existing firewall has to be named')
-      if (policy !== undefined) for (const rules of firewallRules(site)) add(ruleGroup(site, policy, rules))
-      return { nextHop: firewall.output('privateIp'), natGateway: undefined, filtersHosts: true }
+      const rules = policy === undefined ? [] : firewallRules(site).map((group) => add(ruleGroup(site, policy, group)))
+      return { nextHop: firewall.output('privateIp'), natGateway: undefined, filtersHosts: true, rules }
     }
     case 'appliance':
       return { nextHop: site.request.egress?.nextHop, natGateway: undefined, filtersHosts: true }

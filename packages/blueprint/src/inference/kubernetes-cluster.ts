@@ -2,7 +2,7 @@ import { kubernetesDefaults, managedCluster, type resourceGroup, type subnet } f
 import { roleAssignment } from '../access/role-assignment.ts'
 import { formatAddress, parseRange } from '../address-plan/ipv4-range.ts'
 import type { Add } from '../collect.ts'
-import { type Declaration, declare } from '../declare.ts'
+import { type Declaration, declare, type Earlier } from '../declare.ts'
 import type { Site } from '../site.ts'
 import { makeIdentity, ownIdentity } from '../workspace/own-identity.ts'
 
@@ -24,6 +24,7 @@ export function kubernetesCluster(
   on: {
     readonly group: Declaration<typeof resourceGroup>
     readonly subnet: Declaration<typeof subnet> | undefined
+    readonly wayOut: readonly Earlier[]
   },
 ) {
   if (on.subnet === undefined) throw new RangeError('A new Kubernetes cluster needs a subnet')
@@ -47,7 +48,8 @@ export function kubernetesCluster(
       phase: 'inference',
       parent: on.group,
       name: site.names.kubernetes,
-      after: [identity, role],
+      // Its nodes fetch what they are made of over the way out.
+      after: [identity, role, ...on.wayOut],
       body: {
         location: site.region,
         tags: site.tags,

@@ -18,6 +18,8 @@ export function kubernetes(
     readonly foundations: Foundations
     readonly subnet: Declaration<typeof subnet> | undefined
     readonly given: Given
+    /** What opens the way out of the network. */
+    readonly wayOut: readonly Earlier[]
     readonly ready: readonly Earlier[]
   },
 ): void {

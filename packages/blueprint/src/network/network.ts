@@ -37,6 +37,6 @@ export function networkOf(site: Site, add: Add, group: Declaration<typeof resour
     network,
     subnets,
     computeSubnets: own,
-    ready: [...peerings, ...(wayOut.resolver === undefined ? [] : [wayOut.resolver])],
+    ready: [...peerings, ...(wayOut.resolver === undefined ? [] : [wayOut.resolver]), ...(wayOut.rules ?? [])],
   }
 }
