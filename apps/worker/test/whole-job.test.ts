@@ -53,7 +53,7 @@ test.each(['before the call', 'after the call'] as const)(
       .map((item) => item.resourceId.toLowerCase())
     expect(new Set(created).size).toBe(created.length)
     const declared = blueprint.resources
-      .filter((resource) => resource.how === 'make')
+      .filter((resource) => resource.action === 'make')
       .map((resource) => resource.id.toLowerCase())
     expect(created.sort()).toEqual(declared.sort())
 
@@ -76,13 +76,13 @@ test('what exists under our name and is not ours is never touched', async () => 
   await stage.gateway.begin(
     {
       ...group,
-      how: 'make',
+      action: 'make',
       body: { location: 'westeurope', tags: { 'palisade-workspace': 'ws_other' } },
       workspaceId: 'ws_other',
     },
     { resuming: false },
   )
-  await stage.gateway.begin({ ...foreign, how: 'make', body }, { resuming: false })
+  await stage.gateway.begin({ ...foreign, action: 'make', body }, { resuming: false })
 
   await runToEnd(stage.store, stage.gateway, jobId)
   expect((await findJob(stage.store, jobId))?.job).toMatchObject({ status: 'failed', error: { code: 'not-ours' } })

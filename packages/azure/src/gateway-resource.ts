@@ -1,10 +1,10 @@
-import type { Declared, How, Json } from '@palisade/contract'
+import type { Action, Declared, Json } from '@palisade/contract'
 
 /** One declared resource as the gateway takes it: all references in its body are resolved already. */
 export interface GatewayResource {
   /** The Azure resource type: `Microsoft.Network/routeTables`. */
   readonly kind: string
-  readonly how: Exclude<How, 'check'>
+  readonly action: Exclude<Action, 'check'>
   readonly name: string
   /** The ARM id. */
   readonly id: string

@@ -25,7 +25,7 @@ export interface CheckOptions extends CallOptions {
 
 /**
  * Brings single resources to their declared state, and away. Each method asks Azure at most a few times and returns;
- * none sleeps or loops. Of what Azure says, they throw only `Retryable`, `StepFailed` and `UndoFailed`.
+ * none sleeps or loops. Of what Azure says, they throw only `Retryable`, `StepFailed` and `RemovalFailed`.
  *
  * After a `Retryable` of a poll with the code `azure-throttled` or `azure-unavailable`, only the answer is missing: ask
  * again with the same handle. After any other, begin again with `resuming`, which looks what is there and goes on from
@@ -87,7 +87,7 @@ export function gatewayOver(connection: Connection): Gateway {
     },
     begin: (resource, { resuming, abortSignal }) =>
       talk(resource, doingTo(resource), abortSignal, async (kind, call) => {
-        if (resource.how === 'amend') await requireParent(kind, call)
+        if (resource.action === 'amend') await requireParent(kind, call)
         return kind.begin(call, resuming)
       }),
     poll: (resource, handle, { abortSignal } = {}) =>
@@ -108,7 +108,7 @@ export function gatewayOver(connection: Connection): Gateway {
  * begun, because its parent was refused; a subnet of the same name in somebody else's network must then survive.
  */
 async function claimOfParent(kind: Kind, call: Call): Promise<string | undefined> {
-  if (call.resource.how !== 'make') return undefined
+  if (call.resource.action !== 'make') return undefined
   const owner = await ownerByParent(kind, call)
   if (owner === 'ours') return undefined
   return owner === 'absent' ? `${call.what} went with its parent` : `left alone: the parent of ${call.what} is not ours`
@@ -137,8 +137,8 @@ async function ownerByParent(kind: Kind, call: Call): Promise<Ownership> {
   return kindOf(id.type).ownership({ ...call, id })
 }
 
-function doingTo({ how }: GatewayResource): Attempt['doing'] {
-  switch (how) {
+function doingTo({ action }: GatewayResource): Attempt['doing'] {
+  switch (action) {
     case 'make':
       return 'creating'
     case 'amend':

@@ -1,3 +1,5 @@
+import type { Finding, Json } from '@palisade/contract'
+
 /** How far Azure is with what was asked of it. */
 export type Progress =
   | {
@@ -13,4 +15,20 @@ export type Progress =
       readonly outputs: Readonly<Record<string, string>>
       /** Says in words when something was left alone or found done. */
       readonly note?: string
+      /** Everything that a check found. */
+      readonly findings?: readonly Finding[]
+      /** What was read back, for the action `observe`. */
+      readonly observation?: Observation
+    }
+
+/** What was read back from Azure about one resource. */
+export type Observation =
+  | { readonly exists: false }
+  | {
+      readonly exists: true
+      /** `inherited`: it carries no tags, so it belongs to whoever owns its parent. */
+      readonly owner: 'ours' | 'foreign' | 'inherited'
+      readonly state: 'ready' | 'working' | 'leaving' | 'failed'
+      /** The body as Azure answered it. */
+      readonly body: Json
     }

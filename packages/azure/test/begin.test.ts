@@ -127,7 +127,7 @@ test('a subscription gives its tenant, unless it cannot be used', async () => {
 test('an amendment of what is not there, or not ours, is refused', async () => {
   const amendment = {
     ...example(ids.network),
-    how: 'amend',
+    action: 'amend',
     body: { properties: { dhcpOptions: { dnsServers: [] } } },
   } as const
   const nothing = await scriptedAzure(() => missing)
@@ -139,7 +139,7 @@ test('an amendment of what is not there, or not ours, is refused', async () => {
 test('resuming an amendment never takes another change for it', async () => {
   const network = example(ids.network)
   const body = { properties: { dhcpOptions: { dnsServers: ['10.40.0.4'] } } }
-  const amendment = { ...network, how: 'amend', body } as const
+  const amendment = { ...network, action: 'amend', body } as const
   let provisioningState = 'Updating'
   const { gateway, sent } = await scriptedAzure(() => {
     const standing = Object(network.body)

@@ -4,7 +4,7 @@ import { type Answer, endpoint, scriptedAzure } from './support/scripted-azure.t
 
 const missing: Answer = { status: 404, body: { error: { code: 'ResourceNotFound', message: 'none' } } }
 const asked = { properties: { serviceEndpoints: [{ service: 'Microsoft.Storage' as const }] } }
-const adjustment = { ...example(ids.hostsSubnet), how: 'adjust', body: asked } as const
+const adjustment = { ...example(ids.hostsSubnet), action: 'adjust', body: asked } as const
 
 test('a change of what others use is refused by Azure when they have changed it meanwhile, and tried again', async () => {
   const properties = {
@@ -45,7 +45,7 @@ test('a change that Azure has forgotten is begun again, because the resource can
 test('what is awaited is waited for until it is ready', async () => {
   let provisioningState = 'Updating'
   const { gateway } = await scriptedAzure(() => ({ status: 200, body: { properties: { provisioningState } } }))
-  const awaited = { ...example(ids.zoneGroup), how: 'await', body: null } as const
+  const awaited = { ...example(ids.zoneGroup), action: 'await', body: null } as const
   await expect(gateway.begin(awaited, { resuming: false })).rejects.toMatchObject({ code: 'azure-not-ready' })
   provisioningState = 'Succeeded'
   expect(await gateway.begin(awaited, { resuming: false })).toEqual({ done: true, outputs: {} })

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { Retryable, StepFailed, UndoFailed } from '@palisade/contract'
+import { RemovalFailed, Retryable, StepFailed } from '@palisade/contract'
 import { describe, expect, test } from 'vitest'
 import { writeHandle } from '../src/handle.ts'
 import { example, ids } from './support/examples.ts'
@@ -145,14 +145,14 @@ test('an error carries no token, not even in its cause', async () => {
   expect(inspect(error, { depth: 20, showHidden: true })).not.toContain('Bearer simulator')
 })
 
-test('a removal that only a person can make possible is an UndoFailed', async () => {
+test('a removal that only a person can make possible is an RemovalFailed', async () => {
   const { gateway } = await scriptedAzure(({ method }) =>
     method === 'GET'
       ? { status: 200, body: Object(routes.body) }
       : { status: 409, body: { error: { code: 'ScopeLocked', message: 'The scope is locked.' } } },
   )
   const error = await thrownBy(gateway.remove(routes))
-  expect(error).toBeInstanceOf(UndoFailed)
+  expect(error).toBeInstanceOf(RemovalFailed)
   expect(error).toMatchObject({
     code: 'azure-locked',
     message: 'removing route table rt-example: The scope is locked.',

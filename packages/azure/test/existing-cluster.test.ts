@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { example, ids } from './support/examples.ts'
 import { scriptedAzure } from './support/scripted-azure.ts'
 
-const cluster = { ...example(ids.kubernetes), how: 'read' } as const
+const cluster = { ...example(ids.kubernetes), action: 'read' } as const
 const identity = { type: 'SystemAssigned', principalId: 'p' }
 const properties = {
   privateFQDN: 'example.privatelink.westeurope.azmk8s.io',

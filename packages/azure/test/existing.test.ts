@@ -42,9 +42,9 @@ const asTheyMadeIt: Json = {
   },
 }
 
-function ours(id: string, how: GatewayResource['how'], body: Json = null): GatewayResource {
+function ours(id: string, action: GatewayResource['action'], body: Json = null): GatewayResource {
   const { type, name } = parseResourceId(id)
-  return { kind: type, how, name, id, body, workspaceId: 'ws-00000001' }
+  return { kind: type, action, name, id, body, workspaceId: 'ws-00000001' }
 }
 
 const begin = (resource: GatewayResource, resuming = false) =>

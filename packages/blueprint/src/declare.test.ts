@@ -52,10 +52,10 @@ test('an amendment has the id of its target and waits for it and for what it ref
 })
 
 test('what is read has no body unless something is required of it, and the name that its id ends in', () => {
-  expect(tenant.declared).toMatchObject({ how: 'read', name: 's', body: null, after: [], exclusive: [] })
+  expect(tenant.declared).toMatchObject({ action: 'read', name: 's', body: null, after: [], exclusive: [] })
   const requires = { addressPrefixes: ['10.0.0.0/24'] }
   const hub = read(virtualNetwork, { key: 'hub', phase: 'preflight', id: `${network.id}-hub`, requires })
-  expect(hub.declared).toMatchObject({ how: 'read', name: 'vnet-hub', body: requires })
+  expect(hub.declared).toMatchObject({ action: 'read', name: 'vnet-hub', body: requires })
 })
 
 test("an adjustment has the id of somebody else's resource, and nothing of it is removed", () => {
@@ -68,7 +68,7 @@ test("an adjustment has the id of somebody else's resource, and nothing of it is
     exclusive: [network.id],
     body: { properties: { privateEndpointNetworkPolicies: 'Disabled' } },
   })
-  expect(adjusted.declared).toMatchObject({ how: 'adjust', id: theirs.id, name: 'ml', expectedRemovalSeconds: 0 })
+  expect(adjusted.declared).toMatchObject({ action: 'adjust', id: theirs.id, name: 'ml', expectedRemovalSeconds: 0 })
   expect(adjusted.declared).not.toHaveProperty('isGuest')
   expect(dependenciesOf(adjusted.declared).toSorted()).toEqual(['net', 'theirs'])
 })
@@ -81,7 +81,7 @@ test('what is awaited is only looked at, after what it is made for and for as lo
     after: [network],
     expectedSeconds: 600,
   })
-  expect(records.declared).toMatchObject({ how: 'await', name: 'byPolicy', body: null, expectedSeconds: 600 })
+  expect(records.declared).toMatchObject({ action: 'await', name: 'byPolicy', body: null, expectedSeconds: 600 })
   expect(records.declared.expectedRemovalSeconds).toBe(0)
   expect(dependenciesOf(records.declared)).toEqual(['net'])
 })

@@ -51,7 +51,7 @@ export function declare<Type extends ResourceType>(
   return declaration({
     key: wanted.key,
     phase: wanted.phase,
-    how: 'make',
+    action: 'make',
     kind: type.type,
     name: wanted.name,
     id: idBelow(wanted.parent.declared, type.type, wanted.name),
@@ -80,11 +80,11 @@ export function adjust<Type extends ResourceType>(type: Type, wanted: Change<Typ
   return change('adjust', type, wanted)
 }
 
-function change<Type extends ResourceType>(how: 'amend' | 'adjust', type: Type, wanted: Change<Type>) {
+function change<Type extends ResourceType>(action: 'amend' | 'adjust', type: Type, wanted: Change<Type>) {
   return declaration<Type>({
     key: wanted.key,
     phase: wanted.phase,
-    how,
+    action,
     kind: type.type,
     name: wanted.target.declared.name,
     id: wanted.target.id,
@@ -123,7 +123,7 @@ export function awaited<Type extends ResourceType>(
 const secondsOfRead = 1
 
 function lookedAt<Type extends ResourceType>(
-  how: 'read' | 'await',
+  action: 'read' | 'await',
   type: Type,
   existing: Existing,
   body: Json,
@@ -132,7 +132,7 @@ function lookedAt<Type extends ResourceType>(
   return declaration<Type>({
     key: existing.key,
     phase: existing.phase,
-    how,
+    action,
     kind: type.type,
     name: existing.id.slice(existing.id.lastIndexOf('/') + 1),
     id: existing.id,

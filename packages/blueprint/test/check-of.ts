@@ -8,7 +8,7 @@ export function checkOf<Name extends CheckName>(
 ): Extract<CheckSubject, { check: Name }> | undefined {
   const isOne = (subject: CheckSubject): subject is Extract<CheckSubject, { check: Name }> => subject.check === name
   return blueprintOf(request, { id: 'wks_example' })
-    .resources.filter(({ how }) => how === 'check')
+    .resources.filter(({ action }) => action === 'check')
     .map(({ body }) => readCheckSubject(body))
     .find(isOne)
 }

@@ -16,12 +16,12 @@ export function readable(blueprint: Blueprint): string {
 }
 
 function linesOf(declared: Declared): string[] {
-  const { key, phase, how, expectedSeconds, name, isGuest, exclusive } = declared
+  const { key, phase, action, expectedSeconds, name, isGuest, exclusive } = declared
   const before = dependenciesOf(declared)
   return [
-    `${key}  (${phase}, ${how}${isGuest === true ? ', guest' : ''}, ${expectedSeconds} s)`,
+    `${key}  (${phase}, ${action}${isGuest === true ? ', guest' : ''}, ${expectedSeconds} s)`,
     `  ${name}`,
-    ...(how === 'check' ? asked(declared.body) : told(declared.body, [])),
+    ...(action === 'check' ? asked(declared.body) : told(declared.body, [])),
     ...(before.length === 0 ? [] : [`  waits for  ${before.join(', ')}`]),
     ...(exclusive.length === 0
       ? []

@@ -1,5 +1,5 @@
 export type { Blueprint } from './blueprint/blueprint.ts'
-export { checkKind, type Declared, type How } from './blueprint/declared.ts'
+export { type Action, checkKind, type Declared } from './blueprint/declared.ts'
 export { dependenciesOf } from './blueprint/dependencies-of.ts'
 export { type Phase, phases } from './blueprint/phase.ts'
 export { isReference, type Reference } from './blueprint/reference.ts'
@@ -14,7 +14,7 @@ export { type Verdict, verdicts } from './checks/verdict.ts'
 export { worstVerdict } from './checks/worst-verdict.ts'
 export { type Actor, type ErrorCode, type ErrorEntry, errorCatalogue } from './errors/catalogue.ts'
 export { Problem, ProblemItem } from './errors/problem.ts'
-export { type AzureAnswer, Retryable, StepFailed, UndoFailed } from './errors/sorted-error.ts'
+export { type AzureAnswer, RemovalFailed, Retryable, StepFailed } from './errors/sorted-error.ts'
 export { StepError } from './errors/step-error.ts'
 export { storable } from './errors/storable.ts'
 export { EventList, type EventType, EventView, eventTypes } from './events/event.ts'
@@ -25,8 +25,10 @@ export {
   jobStatuses,
   jobTypes,
   PhaseView,
+  type StepAction,
   type StepState,
   StepView,
+  stepActions,
   stepStates,
 } from './jobs/job.ts'
 export type { Json } from './json.ts'

@@ -6,12 +6,12 @@ import type {
   JobType,
   Json,
   Phase,
+  StepAction,
   StepError,
   StepState,
   WorkspaceRequest,
   WorkspaceStatus,
 } from '@palisade/contract'
-import type { StepAction } from '@palisade/engine'
 
 export interface WorkspaceRecord {
   readonly id: string

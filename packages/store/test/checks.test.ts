@@ -1,4 +1,4 @@
-import { type Finding, type How, StepFailed } from '@palisade/contract'
+import { type Action, type Finding, StepFailed } from '@palisade/contract'
 import { isLook } from '@palisade/engine'
 import { type TemporaryDatabase, temporaryDatabase } from '@palisade/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -31,7 +31,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const check = (key: string) => declared(key, [], { how: 'check', phase: 'preflight', kind: 'Palisade/checks' })
+const check = (key: string) => declared(key, [], { action: 'check', phase: 'preflight', kind: 'Palisade/checks' })
 const error = new StepFailed('azure-quota', 'no cores left').toStepError()
 const finding = (verdict: Finding['verdict']): Finding => ({
   verdict,
@@ -88,7 +88,7 @@ test('everything that a check saw is in the job, and an event for each', async (
 })
 
 test('a job that only looks makes no workspace, takes no name and no range, and ends by itself', async () => {
-  const resources = [check('quota'), declared('network', [], { how: 'read' }), declared('a', ['quota', 'network'])]
+  const resources = [check('quota'), declared('network', [], { action: 'read' }), declared('a', ['quota', 'network'])]
   const { blueprint, jobId } = sample(resources)
   const created = await createCheck(store, { jobId, blueprint, actor: 'test' })
   if (created.outcome === 'key-reused') throw new Error(created.outcome)
@@ -128,17 +128,19 @@ test('a deletion neither repeats a check nor undoes it', async () => {
 })
 
 test('what the database calls a look is what the engine calls one', async () => {
-  const hows: How[] = ['make', 'amend', 'adjust', 'read', 'await', 'check']
+  const hows: Action[] = ['make', 'amend', 'adjust', 'read', 'await', 'check']
   const resources = [
-    ...hows.map((how) => declared(how, [], { how })),
-    ...hows.map((how) => declared(`late-${how}`, ['make'], { how })),
+    ...hows.map((action) => declared(action, [], { action })),
+    ...hows.map((action) => declared(`late-${action}`, ['make'], { action })),
   ]
   const { jobId } = await createSample(store, resources)
   const { rows } = await store.pool.query<{ key: string }>(
     `SELECT key FROM step WHERE job_id = $1 AND ${lookCondition} ORDER BY ordinal`,
     [jobId],
   )
-  const expected = resources.filter(({ how, after }) => isLook({ action: how, dependsOn: after })).map(({ key }) => key)
+  const expected = resources
+    .filter(({ action, after }) => isLook({ action: action, dependsOn: after }))
+    .map(({ key }) => key)
   expect(rows.map(({ key }) => key)).toEqual(expected)
   expect(expected).toEqual(['read', 'check'])
 })

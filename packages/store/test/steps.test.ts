@@ -227,7 +227,7 @@ test('while an answer is missing the step stays begun and keeps its exclusive ri
 })
 
 test('a step that somebody else has to make is waited for, and says so', async () => {
-  const { stepId, jobId } = await createSample(store, [declared('a', [], { how: 'await' })])
+  const { stepId, jobId } = await createSample(store, [declared('a', [], { action: 'await' })])
   await recordRetry(
     store,
     await begin(store, stepId('a')),
@@ -246,9 +246,9 @@ test('what is only awaited, read or adjusted is never removed', async () => {
   const hows = ['await', 'adjust', 'read', 'amend', 'make'] as const
   const { stepId, workspaceId } = await createSample(
     store,
-    hows.map((how) => declared(how, [], { how })),
+    hows.map((action) => declared(action, [], { action })),
   )
-  for (const how of hows) await complete(store, stepId(how))
+  for (const action of hows) await complete(store, stepId(action))
   const requested = await requestDeletion(store, { workspaceId, jobId: `job_del_${workspaceId}`, actor: 'test' })
   if (requested.outcome !== 'requested') throw new Error(requested.outcome)
   expect(requested.steps.map((step) => step.key)).toEqual(['make'])

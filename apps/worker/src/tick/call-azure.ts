@@ -30,15 +30,15 @@ export async function callAzure(
   const { declared, workspaceId } = step
   if (step.action === 'remove') {
     // What is removed is known by its id; its body does not matter any more.
-    const resource: GatewayResource = { ...declared, how: 'make', body: null, workspaceId }
+    const resource: GatewayResource = { ...declared, action: 'make', body: null, workspaceId }
     return step.handle === null
       ? await gateway.remove(resource, { abortSignal })
       : await gateway.pollRemoval(resource, step.handle, { abortSignal })
   }
-  const { how } = declared
-  if (how === 'check') throw new Error(`${step.key} is a check: see runCheck`)
+  const { action } = declared
+  if (action === 'check') throw new Error(`${step.key} is a check: see runCheck`)
   const body = resolveReferences(declared.body, prepared.outputs)
-  const resource: GatewayResource = { ...declared, how, body, workspaceId }
+  const resource: GatewayResource = { ...declared, action, body, workspaceId }
   return step.handle === null
     ? await gateway.begin(resource, { resuming, abortSignal })
     : await gateway.poll(resource, step.handle, { abortSignal })

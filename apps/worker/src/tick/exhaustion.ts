@@ -1,4 +1,4 @@
-import { StepFailed, UndoFailed } from '@palisade/contract'
+import { RemovalFailed, StepFailed } from '@palisade/contract'
 import type { LeasedStep } from '@palisade/store'
 
 /** Of a step whose workers died, one after the other, before they could record an answer. */
@@ -12,6 +12,6 @@ export function endless(step: LeasedStep): Error {
 }
 
 function exhausted(step: LeasedStep, message: string): Error {
-  const Sort = step.action === 'remove' ? UndoFailed : StepFailed
+  const Sort = step.action === 'remove' ? RemovalFailed : StepFailed
   return new Sort('attempts-exhausted', message)
 }

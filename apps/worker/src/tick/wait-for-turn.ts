@@ -30,7 +30,7 @@ export function takeTurn({ budget }: TickContext, step: LeasedStep): void {
 function callsOf({ action, handle, declared }: LeasedStep): Calls {
   if (handle !== null) return { reads: 1 }
   if (action === 'remove') return { reads: 1, deletes: 1 }
-  switch (declared.how) {
+  switch (declared.action) {
     case 'make':
     case 'amend':
     case 'adjust':

@@ -66,7 +66,7 @@ async function isAbsent(asking: Asking, named: Named, workspaceId: string): Prom
 function lookForIt(asking: Asking, { type, id, name }: Named, workspaceId: string): Promise<Sight<unknown>> {
   const kind = kindOf(type)
   const what = `${kind.called} ${name}`
-  const resource = { kind: type, how: 'read', name, id, body: null, workspaceId } as const
+  const resource = { kind: type, action: 'read', name, id, body: null, workspaceId } as const
   return lookAt(asking, what, (conversation) =>
     kind.look({ connection: asking.connection, conversation, resource, id: parseResourceId(id), what }),
   )

@@ -1,4 +1,4 @@
-import { Retryable, StepFailed, UndoFailed } from '@palisade/contract'
+import { RemovalFailed, Retryable, StepFailed } from '@palisade/contract'
 import type { Conversation } from '../connection/conversation.ts'
 import type { Progress } from '../progress.ts'
 import type { Attempt } from './attempt.ts'
@@ -14,7 +14,7 @@ import { sort } from './sorting.ts'
  * thrown as it is.
  */
 export function sortError(error: unknown, attempt: Attempt, conversation: Conversation): Progress {
-  if (error instanceof Retryable || error instanceof StepFailed || error instanceof UndoFailed) throw error
+  if (error instanceof Retryable || error instanceof StepFailed || error instanceof RemovalFailed) throw error
   // The caller gave up and knows. What Azure makes of the call is found out by resuming.
   conversation.abortSignal?.throwIfAborted()
 
@@ -40,7 +40,7 @@ function sortAnswer(azure: AzureError, attempt: Attempt, cause: unknown): Progre
     case 'wait':
       throw new Retryable(sorting.code, message, answer, azure.retryAfterMs, cause)
     case 'change':
-      if (attempt.doing === 'removing') throw new UndoFailed(sorting.code, message, answer, cause)
+      if (attempt.doing === 'removing') throw new RemovalFailed(sorting.code, message, answer, cause)
       throw new StepFailed(sorting.code, message, answer, cause)
   }
 }

@@ -18,7 +18,7 @@ export function begin<Client, Type extends ResourceType, Model>(
   call: Call,
   resuming: boolean,
 ): Promise<Progress> {
-  switch (call.resource.how) {
+  switch (call.resource.action) {
     case 'make':
       return make(definition, call, resuming)
     case 'amend':

@@ -42,7 +42,7 @@ export async function poll<Client, Type extends ResourceType, Model>(
       throw new Retryable('azure-busy', `creating ${call.what}: Azure failed at it`, {}, undefined, bareCause(error))
     }
     if (!hasVanished(call)) throw error
-    if (call.resource.how !== 'make') {
+    if (call.resource.action !== 'make') {
       // The resource was there before and cannot tell. To send a change again is harmless.
       throw new Retryable('azure-busy', `changing ${call.what}: Azure has forgotten how far it was`)
     }

@@ -13,7 +13,7 @@ export async function remove<Client, Type extends ResourceType, Model>(
 ): Promise<Progress> {
   const { type, remove: send, sdk, contents } = definition
   // An amendment goes away with its resource; what was adjusted belongs to somebody else and stays as it is.
-  if (call.resource.how !== 'make') return { done: true, outputs: {} }
+  if (call.resource.action !== 'make') return { done: true, outputs: {} }
   if (send === undefined) throw new Error(`${type.type} is never removed`)
 
   if (type.hasTags) {

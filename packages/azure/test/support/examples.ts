@@ -81,9 +81,9 @@ export const ids = {
   signIn: provider('Microsoft.Compute/virtualMachines/vm-example/extensions/AADSSHLoginForLinux'),
 }
 
-function resource(id: string, how: GatewayResource['how'], body: Json): GatewayResource {
+function resource(id: string, action: GatewayResource['action'], body: Json): GatewayResource {
   const { type, name } = parseResourceId(id)
-  return { kind: type, how, name, id, body, workspaceId }
+  return { kind: type, action, name, id, body, workspaceId }
 }
 
 const make = <Type extends facts.ResourceType>(id: string, body: BodyOf<Type> & Json) => resource(id, 'make', body)

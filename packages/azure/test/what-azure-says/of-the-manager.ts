@@ -95,7 +95,7 @@ export const ofTheManager: readonly Situation[] = [
     when: 'the request names a network that is not there',
     set: async ({ make }) => {
       await make(ids.group)
-      return { ...example(ids.network), how: 'read', body: null }
+      return { ...example(ids.network), action: 'read', body: null }
     },
     next: 'fails',
     code: 'azure-missing',

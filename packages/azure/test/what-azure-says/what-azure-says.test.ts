@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Simulator, startSimulator } from '@palisade/arm-simulator'
-import { errorCatalogue, Retryable, type StepError, StepFailed, UndoFailed } from '@palisade/contract'
+import { errorCatalogue, RemovalFailed, Retryable, type StepError, StepFailed } from '@palisade/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Gateway, GatewayResource } from '../../src/index.ts'
 import { bringAbout, takeAway } from '../support/drive.ts'
@@ -36,7 +36,7 @@ async function once(gateway: Gateway, resource: GatewayResource, doing?: 'remove
     return { next: 'done' }
   } catch (error) {
     if (error instanceof Retryable) return { next: 'tried again', error: error.toStepError() }
-    if (error instanceof UndoFailed) return { next: 'stuck', error: error.toStepError() }
+    if (error instanceof RemovalFailed) return { next: 'stuck', error: error.toStepError() }
     if (error instanceof StepFailed) return { next: 'fails', error: error.toStepError() }
     throw error
   }

@@ -10,7 +10,7 @@ export function zoneLink(
   network: Declaration<typeof virtualNetwork>,
 ) {
   // In a zone of a hub, many workspaces have their links beside each other.
-  const isOurs = zone.declared.how === 'make'
+  const isOurs = zone.declared.action === 'make'
   return declare(virtualNetworkLink, {
     key: `dns/${shortName(zone.declared.name)}-link`,
     phase: 'dns',

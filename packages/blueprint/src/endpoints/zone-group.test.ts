@@ -18,6 +18,6 @@ test('records go into the zones of a hub where these are named', () => {
 
 test('where a policy keeps the records they are waited for and never written', () => {
   const { found, allBefore } = lookInto(blueprintOfExample('dns-policy'))
-  expect(found('endpoints/blob-records').how).toBe('await')
+  expect(found('endpoints/blob-records').action).toBe('await')
   expect(allBefore('compute/cpu-cluster')).toContain('endpoints/blob-records')
 })

@@ -34,7 +34,7 @@ test('our rules in the policy of a hub are guests, and its firewall is never wri
   const rules = resources.filter(({ kind }) => kind === 'Microsoft.Network/firewallPolicies/ruleCollectionGroups')
   expect(rules.length).toBeGreaterThan(0)
   for (const one of rules) expect(one).toMatchObject({ isGuest: true, name: expect.stringMatching(/-[a-z2-7]{6}$/) })
-  const written = resources.filter(({ how }) => how !== 'read').map(({ kind }) => kind)
+  const written = resources.filter(({ action }) => action !== 'read').map(({ kind }) => kind)
   expect(written).not.toContain('Microsoft.Network/azureFirewalls')
   expect(written).not.toContain('Microsoft.Network/firewallPolicies')
 })

@@ -17,7 +17,7 @@ test('everything that says whose it is can be adopted, but a resource group, whi
     expect.arrayContaining(['resources/storage', 'resources/key-vault', 'workspace/ml-workspace']),
   )
   expect(adopted.map(({ key }) => key)).not.toContain('network/resource-group')
-  expect(adopted.every(({ how }) => how === 'make')).toBe(true)
+  expect(adopted.every(({ action }) => action === 'make')).toBe(true)
 })
 
 test('only what Azure keeps after a deletion is recovered or purged', () => {

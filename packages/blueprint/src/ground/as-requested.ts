@@ -18,7 +18,7 @@ export function asRequested({ request }: Site, resources: readonly Declared[]): 
   const { onSoftDeleted = 'refuse', onExisting = 'refuse' } = request.resources ?? {}
   if (onSoftDeleted === 'refuse' && onExisting === 'refuse') return resources
   return resources.map((one) => {
-    if (one.how !== 'make') return one
+    if (one.action !== 'make') return one
     return {
       ...one,
       ...(onExisting === 'adopt' && adoptable.has(one.kind) ? { adopts: true as const } : {}),

@@ -16,7 +16,7 @@ export function handOff(
   blueprint: Blueprint,
   outputs: ReadonlyMap<string, Readonly<Record<string, string>>>,
 ): HandOffView {
-  const endpoints = blueprint.resources.filter(({ kind, how }) => kind === privateEndpoint.type && how === 'make')
+  const endpoints = blueprint.resources.filter(({ kind, action }) => kind === privateEndpoint.type && action === 'make')
   const records = endpoints.flatMap((endpoint) => recordsOf(endpoint, outputs.get(endpoint.key)?.hostRecords))
   return {
     egressRules: blueprint.handOff?.egressRules ?? [],
@@ -40,7 +40,7 @@ function instanceRecords({ resources }: Blueprint, records: readonly HostRecord[
   const workspace = records.find(({ host }) => /^[^.]+\.workspace\./.test(host))
   if (workspace === undefined) return []
   return resources
-    .filter(({ kind, how, body }) => kind === mlCompute.type && how === 'make' && Value.Check(Instance, body))
+    .filter(({ kind, action, body }) => kind === mlCompute.type && action === 'make' && Value.Check(Instance, body))
     .map(({ name, body }) => {
       const { location } = Value.Parse(Instance, body)
       const { instancesSuffix } = cloudHosts[cloudOfRegion(location)]

@@ -37,7 +37,7 @@ test("somebody else's subnet is set only where the request allows it, and else h
   expect(strict.keys).not.toContain('network/training-subnet')
   expect(strict.found('preflight/training-subnet').body).toMatchObject({ privateEndpointNetworkPolicies: 'Disabled' })
   const free = built(true)
-  expect(free.found('network/training-subnet').how).toBe('adjust')
+  expect(free.found('network/training-subnet').action).toBe('adjust')
   expect(free.found('preflight/training-subnet').body).not.toHaveProperty('privateEndpointNetworkPolicies')
 })
 

@@ -6,7 +6,7 @@ const declared = (key: string, ...after: string[]): Declared => ({
   key,
   after,
   phase: 'network',
-  how: 'make',
+  action: 'make',
   kind: 'k',
   name: key,
   id: `/${key}`,

@@ -12,7 +12,7 @@ export function declareCheck(subject: CheckSubject, name: string = subject.check
   return {
     key: `preflight/${name}`,
     phase: 'preflight',
-    how: 'check',
+    action: 'check',
     kind: checkKind,
     name,
     id: `/subscriptions/${subject.subscription}`,

@@ -38,8 +38,8 @@ export function names({ site, resources }: Composed): CheckSubject {
   }
 }
 
-function isWide({ how, kind, body }: Declared): boolean {
-  if (how !== 'make') return false
+function isWide({ action, kind, body }: Declared): boolean {
+  if (action !== 'make') return false
   // Instances are unique in their region; clusters only in their workspace.
   return widerThanTheirGroup.has(kind) || (kind === mlCompute.type && isInstance(body))
 }

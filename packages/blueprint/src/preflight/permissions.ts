@@ -1,10 +1,10 @@
-import { type CheckSubject, type Declared, type How, referencesIn } from '@palisade/contract'
+import { type Action, type CheckSubject, type Declared, referencesIn } from '@palisade/contract'
 import { actionsOn, actionToPointAt, type Doing, userAssignedIdentity } from '@palisade/facts'
 import { isFields, valueAt } from './body-value.ts'
 import type { Composed } from './composed.ts'
 import { scopeOf } from './scope-of.ts'
 
-const doings: Readonly<Record<How, Doing | undefined>> = {
+const doings: Readonly<Record<Action, Doing | undefined>> = {
   make: 'make',
   amend: 'change',
   adjust: 'change',
@@ -24,7 +24,7 @@ export function permissions(composed: Composed): CheckSubject {
   }
 
   for (const one of composed.resources) {
-    const doing = doings[one.how]
+    const doing = doings[one.action]
     if (doing === undefined) continue
     need(scopeOf(composed, one), actionsOn(one.kind, doing))
     if (doing === 'read') continue
@@ -44,11 +44,11 @@ export function permissions(composed: Composed): CheckSubject {
 function pointedAt(
   { body }: Declared,
   byKey: ReadonlyMap<string, Declared>,
-): readonly Pick<Declared, 'id' | 'kind' | 'how'>[] {
+): readonly Pick<Declared, 'id' | 'kind' | 'action'>[] {
   const referred = referencesIn(body).flatMap(({ $output: { of, name } }) =>
     name === 'id' ? (byKey.get(of) ?? []) : [],
   )
   const identities = valueAt(body, 'identity', 'userAssignedIdentities')
   const actsAs = isFields(identities) ? Object.keys(identities) : []
-  return [...referred, ...actsAs.map((id) => ({ id, kind: userAssignedIdentity.type, how: 'read' as const }))]
+  return [...referred, ...actsAs.map((id) => ({ id, kind: userAssignedIdentity.type, action: 'read' as const }))]
 }

@@ -31,8 +31,8 @@ export function policies(composed: Composed): CheckSubject {
 }
 
 /** Computes of another size are of another sort; of children that have no place of their own, policies know nothing. */
-function sortOf({ how, kind, body, isGuest }: Declared): string | undefined {
-  if (how !== 'make' || isGuest === true || kind === resourceGroup.type) return undefined
+function sortOf({ action, kind, body, isGuest }: Declared): string | undefined {
+  if (action !== 'make' || isGuest === true || kind === resourceGroup.type) return undefined
   if (textAt(body, 'location') === undefined) return undefined
   if (kind !== mlCompute.type) return kind
   return [kind, textAt(body, 'properties', 'computeType'), textAt(body, 'properties', 'properties', 'vmSize')].join(' ')

@@ -24,7 +24,7 @@ const counted = [virtualNetwork, networkSecurityGroup, routeTable, publicIpAddre
 
 /** Whether there is room for all the machines, at their most and from the beginning. Undefined where nothing is limited. */
 export function quota({ site, resources }: Composed): CheckSubject | undefined {
-  const made = resources.filter(({ how }) => how === 'make')
+  const made = resources.filter(({ action }) => action === 'make')
   const subject: Quota = {
     check: 'quota',
     subscription: site.request.subscriptionId,

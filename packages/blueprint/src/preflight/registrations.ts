@@ -7,7 +7,7 @@ const registeredAlways = new Set(['Microsoft.Resources', 'Microsoft.Authorizatio
 /** Whether the subscription knows the providers of all that is made: `MissingSubscriptionRegistration` otherwise. */
 export function registrations({ site, resources }: Composed): CheckSubject {
   const namespaces = resources
-    .filter(({ how }) => how === 'make')
+    .filter(({ action }) => action === 'make')
     .map(({ kind }) => kind.slice(0, kind.indexOf('/')))
     .filter((namespace) => !registeredAlways.has(namespace))
   return {

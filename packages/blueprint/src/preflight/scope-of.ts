@@ -5,10 +5,13 @@ import { type Composed, groupOf } from './composed.ts'
  * Where a caller is given what it needs for a resource: on the group that we build in; or, of what is somebody else's, on
  * the resource itself; or on what a guest of ours lives in.
  */
-export function scopeOf(composed: Pick<Composed, 'site'>, { id, kind, how }: Pick<Declared, 'id' | 'kind' | 'how'>) {
+export function scopeOf(
+  composed: Pick<Composed, 'site'>,
+  { id, kind, action }: Pick<Declared, 'id' | 'kind' | 'action'>,
+) {
   const group = groupOf(composed)
   if (isWithin(id, group)) return group
-  return how === 'make' ? parentOf(id, kind) : id
+  return action === 'make' ? parentOf(id, kind) : id
 }
 
 /** What a resource is inside of: its parent, or what it is put on. */

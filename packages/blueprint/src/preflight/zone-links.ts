@@ -8,11 +8,12 @@ import type { Composed } from './composed.ts'
  */
 export function zoneLinks({ site, resources }: Composed): CheckSubject | undefined {
   const zones = resources
-    .filter(({ how, kind }) => how === 'make' && kind === virtualNetworkLink.type)
+    .filter(({ action, kind }) => action === 'make' && kind === virtualNetworkLink.type)
     .map(({ id }) => id.split('/').at(-3) ?? '')
   const networks = resources
     .filter(
-      ({ how, kind, key }) => how === 'read' && kind === virtualNetwork.type && key === 'preflight/virtual-network',
+      ({ action, kind, key }) =>
+        action === 'read' && kind === virtualNetwork.type && key === 'preflight/virtual-network',
     )
     .map(({ id }) => id)
   if (zones.length === 0 || networks.length === 0) return undefined

@@ -16,7 +16,7 @@ export function preview(request: WorkspaceRequest, cloud: Cloud = 'AzurePublic')
   const site = siteOf(request, unknown, cloud)
   const blueprint = blueprintAt(site)
   const expectedMinutes = Math.ceil(criticalPathSeconds(blueprint) / 60)
-  const made = blueprint.resources.filter(({ how }) => how === 'make').length
+  const made = blueprint.resources.filter(({ action }) => action === 'make').length
   const ids = new Map(blueprint.resources.map(({ key, id }) => [key, id]))
   const idOf = (key: string) => ids.get(key) ?? key
 
@@ -44,8 +44,8 @@ const kinds: Readonly<Record<Choices['scenario'], string>> = {
 }
 
 function shown(declared: Declared, idOf: (key: string) => string) {
-  const { key, kind, name, how } = declared
-  return { key, kind, name, how, waitsFor: dependenciesOf(declared), body: bodyInWords(declared.body, idOf) }
+  const { key, kind, name, action } = declared
+  return { key, kind, name, action, waitsFor: dependenciesOf(declared), body: bodyInWords(declared.body, idOf) }
 }
 
 const purposes: Readonly<Record<SubnetUse, string>> = {

@@ -20,7 +20,7 @@ export const bodies: readonly Guarantee[] = [
         'managed-by': 'palisade',
       }
       return resources
-        .filter((one) => one.how === 'make' && typeOf(one).hasTags)
+        .filter((one) => one.action === 'make' && typeOf(one).hasTags)
         .filter(({ body }) => JSON.stringify(tagsIn(body)) !== JSON.stringify(expected))
         .map(({ key }) => key)
     },
@@ -47,13 +47,13 @@ const required = compiled((type) => type.requirement)
 
 const schemasOf = { make: whole, amend: changed, adjust: changed, read: required, await: required } as const
 
-function unaccepted({ key, kind, how, body }: Declared): string[] {
+function unaccepted({ key, kind, action, body }: Declared): string[] {
   // What is only looked at has a body where something is required of it.
   // Of a check it is not a body of Azure's: see the guarantees of the preflight.
-  if (how === 'check') return []
-  if (body === null) return how === 'read' || how === 'await' ? [] : [`${key} has no body`]
-  const schema = schemasOf[how].get(kind)
-  if (schema === undefined) return [`${key}: the facts have no schema for "${how}"`]
+  if (action === 'check') return []
+  if (body === null) return action === 'read' || action === 'await' ? [] : [`${key} has no body`]
+  const schema = schemasOf[action].get(kind)
+  if (schema === undefined) return [`${key}: the facts have no schema for "${action}"`]
   const sent = filled(body)
   if (schema.Check(sent)) return []
   return [...schema.Errors(sent)].map(({ instancePath, message }) => `${key} ${instancePath} ${message}`)

@@ -243,8 +243,8 @@ const always: ReadonlyMap<string, Json> = new Map<string, Json>(
 
 function secrets({ resources }: Built): string[] {
   // A check only repeats what is said of others.
-  return resources.flatMap(({ key, kind, how, body }) =>
-    propertiesIn(how === 'check' ? null : body).flatMap(([name, value]) => {
+  return resources.flatMap(({ key, kind, action, body }) =>
+    propertiesIn(action === 'check' ? null : body).flatMap(([name, value]) => {
       // Of compute it depends on the request, and `computes` knows.
       if (name === 'disableLocalAuth' && !kind.endsWith('/computes') && value !== true) return [`${key}: ${name}`]
       if (/password$|secret|connectionString|accountKey|sasToken|privateKey/i.test(name)) return [`${key}: ${name}`]
@@ -296,14 +296,14 @@ function inbound(built: Built): string[] {
 
 function wayOut(built: Built): string[] {
   return ofKind(built, 'Microsoft.Network/virtualNetworks/subnets')
-    .filter(({ how, name }) => how === 'make' && !['AzureFirewallSubnet', 'AzureBastionSubnet'].includes(name))
+    .filter(({ action, name }) => action === 'make' && !['AzureFirewallSubnet', 'AzureBastionSubnet'].includes(name))
     .filter(({ body }) => at(body, 'properties', 'defaultOutboundAccess') !== false)
     .map(({ key }) => key)
 }
 
 /** Everything that is sent to resources of a kind: what makes them and what changes them. */
 function written(built: Built, kind: string): Declared[] {
-  return ofKind(built, kind).filter(({ how }) => how === 'make' || how === 'amend' || how === 'adjust')
+  return ofKind(built, kind).filter(({ action }) => action === 'make' || action === 'amend' || action === 'adjust')
 }
 
 function failing({ key }: Declared, reasons: Readonly<Record<string, boolean>>): string[] {

@@ -7,19 +7,19 @@ export const names: readonly Guarantee[] = [
     name: 'every name is one that Azure accepts',
     violations: ({ resources }) =>
       resources
-        .filter((one) => one.how === 'make' && !typeOf(one).name.pattern.test(one.name))
+        .filter((one) => one.action === 'make' && !typeOf(one).name.pattern.test(one.name))
         .map(({ key, name }) => `${key} is called ${name}`),
   },
   {
     name: 'no two resources that are made have the same id',
     violations: ({ resources }) =>
-      repeated(resources.filter(({ how }) => how === 'make').map(({ id }) => id.toLowerCase())),
+      repeated(resources.filter(({ action }) => action === 'make').map(({ id }) => id.toLowerCase())),
   },
   {
     name: 'a resource has one id, whatever is done with it',
     violations: ({ resources }) =>
       resources
-        .filter(({ how, id, name }) => how !== 'check' && !id.endsWith(`/${name}`))
+        .filter(({ action, id, name }) => action !== 'check' && !id.endsWith(`/${name}`))
         .map(({ key, id }) => `${key}: ${id}`),
   },
   {

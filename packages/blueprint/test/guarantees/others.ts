@@ -7,7 +7,7 @@ export const others: readonly Guarantee[] = [
     name: 'nothing is made outside of what is ours, but guests that say whose they are',
     violations: (built) =>
       built.resources
-        .filter((one) => one.how === 'make' && !isOurs(built, one))
+        .filter((one) => one.action === 'make' && !isOurs(built, one))
         .filter((one) => !carriesWorkspace(built, one) || !(one.isGuest === true || typeOf(one).hasTags))
         .map(({ key, id }) => `${key}: ${id}`),
   },
@@ -19,14 +19,14 @@ export const others: readonly Guarantee[] = [
   {
     name: "nobody else's resource is amended",
     violations: (built) =>
-      built.resources.filter((one) => one.how === 'amend' && !isOurs(built, one)).map(({ key }) => key),
+      built.resources.filter((one) => one.action === 'amend' && !isOurs(built, one)).map(({ key }) => key),
   },
   {
     name: "somebody else's network is adjusted only where the request allows it, and nothing else of others is",
     violations: ({ request, resources }) => {
       const { mayAdjust, virtualNetworkId = '' } = request.network?.existing ?? {}
       return resources
-        .filter(({ how }) => how === 'adjust')
+        .filter(({ action }) => action === 'adjust')
         .filter(
           ({ id }) => mayAdjust !== true || !`${id}/`.toLowerCase().startsWith(`${virtualNetworkId}/`.toLowerCase()),
         )
@@ -38,8 +38,8 @@ export const others: readonly Guarantee[] = [
     violations: ({ resources }) =>
       resources
         .filter(
-          ({ how, body }) =>
-            how === 'adjust' && /"(networkSecurityGroup|routeTable|natGateway)"/.test(JSON.stringify(body)),
+          ({ action, body }) =>
+            action === 'adjust' && /"(networkSecurityGroup|routeTable|natGateway)"/.test(JSON.stringify(body)),
         )
         .map(({ key }) => key),
   },
@@ -48,20 +48,20 @@ export const others: readonly Guarantee[] = [
     violations: (built) => {
       const group = built.byKey.get('network/resource-group')
       return built.resources
-        .filter(({ how, phase, key }) => how === 'read' && phase === 'preflight' && !group?.after.includes(key))
+        .filter(({ action, phase, key }) => action === 'read' && phase === 'preflight' && !group?.after.includes(key))
         .map(({ key }) => key)
     },
   },
 ]
 
 /** Made by us at the top of our group, or inside something that is. */
-function isOurs({ request, resources }: Built, { id, kind, how }: Declared): boolean {
+function isOurs({ request, resources }: Built, { id, kind, action }: Declared): boolean {
   const group = `/subscriptions/${request.subscriptionId}/resourceGroups/${request.resourceGroup}`
   if (id === group) return true
-  if (how === 'make' && id.startsWith(`${group}/providers/`) && isTopLevel(kind, id, group)) return true
+  if (action === 'make' && id.startsWith(`${group}/providers/`) && isTopLevel(kind, id, group)) return true
   return resources
-    .filter((one) => one.how === 'make' && one.isGuest !== true && one.kind !== groupKind)
-    .some((owner) => id.startsWith(`${owner.id}/`) || (how !== 'make' && id === owner.id))
+    .filter((one) => one.action === 'make' && one.isGuest !== true && one.kind !== groupKind)
+    .some((owner) => id.startsWith(`${owner.id}/`) || (action !== 'make' && id === owner.id))
 }
 
 const groupKind = 'Microsoft.Resources/resourceGroups'

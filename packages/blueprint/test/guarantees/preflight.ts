@@ -20,18 +20,18 @@ export const preflight: readonly Guarantee[] = [
   {
     name: 'a check waits for nothing, so that all of them answer',
     violations: ({ resources }) =>
-      resources.filter((one) => one.how === 'check' && dependenciesOf(one).length > 0).map(({ key }) => key),
+      resources.filter((one) => one.action === 'check' && dependenciesOf(one).length > 0).map(({ key }) => key),
   },
   {
     name: 'a check says completely what it looks at',
     violations: ({ resources }) =>
-      resources.filter(({ how, body }) => how === 'check' && !subject.Check(body)).map(({ key }) => key),
+      resources.filter(({ action, body }) => action === 'check' && !subject.Check(body)).map(({ key }) => key),
   },
   {
     name: 'every check is in the first phase, and no two of them have one key',
     violations: ({ resources }) =>
       resources
-        .filter(({ how }) => how === 'check')
+        .filter(({ action }) => action === 'check')
         .filter(({ key, phase, name }) => phase !== 'preflight' || key !== `preflight/${name}`)
         .map(({ key }) => key),
   },
@@ -40,7 +40,7 @@ export const preflight: readonly Guarantee[] = [
     violations: ({ resources }) => {
       const asked = JSON.stringify(resources.find(({ key }) => key === 'preflight/registrations')?.body)
       return resources
-        .filter(({ how, kind }) => how === 'make' && !/^Microsoft\.(Resources|Authorization)\//.test(kind))
+        .filter(({ action, kind }) => action === 'make' && !/^Microsoft\.(Resources|Authorization)\//.test(kind))
         .filter(({ kind }) => !asked.includes(`"${kind.split('/')[0]}"`))
         .map(({ key }) => key)
     },
@@ -51,8 +51,11 @@ export const preflight: readonly Guarantee[] = [
       const body = resources.find(({ key }) => key === 'preflight/permissions')?.body
       const asked = JSON.stringify(body)
       return resources
-        .filter(({ how, kind }) => how !== 'check' && !kind.startsWith('Microsoft.Resources/'))
-        .filter(({ kind, how }) => !asked.includes(`"${kind}/${how === 'read' || how === 'await' ? 'read' : 'write'}"`))
+        .filter(({ action, kind }) => action !== 'check' && !kind.startsWith('Microsoft.Resources/'))
+        .filter(
+          ({ kind, action }) =>
+            !asked.includes(`"${kind}/${action === 'read' || action === 'await' ? 'read' : 'write'}"`),
+        )
         .map(({ key }) => key)
     },
   },
@@ -62,7 +65,7 @@ export const preflight: readonly Guarantee[] = [
       const adopts = request.resources?.onExisting === 'adopt'
       const kept = request.resources?.onSoftDeleted
       return resources
-        .filter((one) => one.how === 'make')
+        .filter((one) => one.action === 'make')
         .filter(
           (one) =>
             (one.adopts === true && !adopts) ||
@@ -82,8 +85,8 @@ export const preflight: readonly Guarantee[] = [
   },
 ]
 
-function isLook({ how, phase }: Declared): boolean {
-  return how === 'check' || (how === 'read' && phase === 'preflight')
+function isLook({ action, phase }: Declared): boolean {
+  return action === 'check' || (action === 'read' && phase === 'preflight')
 }
 
 /** All that has to succeed before, at any distance. */

@@ -15,8 +15,8 @@ function differences({ request, cloud, blueprint, resources, suffix, ...rest }: 
   const shown = preview(request, cloud)
   const planned = shown.phases.flatMap(({ resources }) => resources)
   const expected = phases.flatMap((phase) => resources.filter((one) => one.phase === phase))
-  const line = (one: { key: string; kind: string; name: string; how: string; waitsFor: readonly string[] }) =>
-    `${one.key} ${one.kind} ${withoutDerived(one.name, suffix)} ${one.how} ${one.waitsFor.join(' ')}`
+  const line = (one: { key: string; kind: string; name: string; action: string; waitsFor: readonly string[] }) =>
+    `${one.key} ${one.kind} ${withoutDerived(one.name, suffix)} ${one.action} ${one.waitsFor.join(' ')}`
   const made = ofKind(
     { request, cloud, blueprint, resources, suffix, ...rest },
     'Microsoft.Network/virtualNetworks/subnets',
@@ -32,7 +32,7 @@ function differences({ request, cloud, blueprint, resources, suffix, ...rest }: 
     ...(shown.expectedMinutes === Math.ceil(criticalPathSeconds(blueprint) / 60) ? [] : ['the time differs']),
     ...(JSON.stringify(shown).includes('$output') ? ['a reference is shown as it is stored'] : []),
     ...made
-      .filter(({ how, body }) => how === 'make' && !prefixes.has(textAt(body, 'properties', 'addressPrefix')))
+      .filter(({ action, body }) => action === 'make' && !prefixes.has(textAt(body, 'properties', 'addressPrefix')))
       .map(({ key }) => `${key} is not among the subnets`),
     ...(JSON.stringify(shown.handOff.egressRules) === JSON.stringify(blueprint.handOff?.egressRules)
       ? []

@@ -20,7 +20,7 @@ export const reached: readonly Guarantee[] = [
           const subnet = built.byKey.get(keyAt(rule, 'id') ?? '')
           const service = kind.split('/')[0] ?? ''
           const has = JSON.stringify(
-            subnet?.how === 'read' ? subnet.body : at(subnet?.body, 'properties', 'serviceEndpoints'),
+            subnet?.action === 'read' ? subnet.body : at(subnet?.body, 'properties', 'serviceEndpoints'),
           )
           return has?.includes(`"${service}"`) ? [] : [`${key}: ${subnet?.key} has no service endpoint`]
         }),
@@ -46,7 +46,7 @@ export const reached: readonly Guarantee[] = [
       if (mode === 'customServer') return []
       return ofKind(built, 'Microsoft.Network/privateEndpoints')
         .map(({ key }) => `${key}-records`)
-        .filter((key) => built.byKey.get(key)?.how !== (mode === 'policy' ? 'await' : 'make'))
+        .filter((key) => built.byKey.get(key)?.action !== (mode === 'policy' ? 'await' : 'make'))
     },
   },
 ]

@@ -39,7 +39,7 @@ export const securityGroups: readonly Guarantee[] = [
     name: 'every subnet that is made has a security group, but that of the firewall',
     violations: (built) =>
       ofKind(built, 'Microsoft.Network/virtualNetworks/subnets')
-        .filter(({ how, name }) => how === 'make' && name !== 'AzureFirewallSubnet')
+        .filter(({ action, name }) => action === 'make' && name !== 'AzureFirewallSubnet')
         .filter(({ body }) => keyAt(body, 'properties', 'networkSecurityGroup', 'id') === undefined)
         .map(({ key }) => key),
   },

@@ -55,14 +55,14 @@ function subnetsOf(built: Built): Subnet[] {
   const declared = ofKind(built, 'Microsoft.Network/virtualNetworks/subnets')
   return declared.flatMap((one) => {
     const written =
-      one.how === 'make' ? textAt(one.body, 'properties', 'addressPrefix') : textAt(one.body, 'addressPrefix')
+      one.action === 'make' ? textAt(one.body, 'properties', 'addressPrefix') : textAt(one.body, 'addressPrefix')
     const range = parseRange(written)
-    if (one.how !== 'make' && one.how !== 'read') return []
+    if (one.action !== 'make' && one.action !== 'read') return []
     // Of a subnet that a compute names the request says no range.
-    if (range === undefined && one.how === 'read') return []
+    if (range === undefined && one.action === 'read') return []
     if (range === undefined) throw new Error(`${one.key} has no range`)
     const keys = new Set(declared.filter(({ id }) => id === one.id).map(({ key }) => key))
-    return [{ keys, id: one.id, isMade: one.how === 'make', range }]
+    return [{ keys, id: one.id, isMade: one.action === 'make', range }]
   })
 }
 

@@ -8,7 +8,7 @@ export const turns: readonly Guarantee[] = [
     name: 'two writes that Azure refuses to do at once take turns',
     violations: (built) =>
       built.resources
-        .filter(({ how }) => how === 'make' || how === 'amend' || how === 'adjust')
+        .filter(({ action }) => action === 'make' || action === 'amend' || action === 'adjust')
         .flatMap((one) =>
           busyWith(built, one)
             .filter((id) => !one.exclusive.includes(id.toLowerCase()))
@@ -20,7 +20,7 @@ export const turns: readonly Guarantee[] = [
 /** The ids of what is written together with a resource. */
 function busyWith(built: Built, one: Declared): string[] {
   const parent = (part: string) => one.id.split(`/${part}/`)[0] ?? ''
-  if (one.how !== 'make') return one.kind.includes('/datastores') ? [parent('datastores')] : [networkOr(one)]
+  if (one.action !== 'make') return one.kind.includes('/datastores') ? [parent('datastores')] : [networkOr(one)]
   switch (one.kind) {
     case 'Microsoft.Network/virtualNetworks/subnets':
       return [parent('subnets')]

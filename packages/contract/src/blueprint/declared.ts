@@ -3,7 +3,7 @@ import type { OnSoftDeleted } from '../request/on-soft-deleted.ts'
 import type { Phase } from './phase.ts'
 
 /**
- * How a declared resource comes to its state:
+ * What brings a declared resource to its state:
  * - `make`: Palisade creates it, owns it and removes it;
  * - `amend`: sets properties of a resource that another entry makes, because they are known only later;
  * - `adjust`: sets properties of a resource that is somebody else's, because the request allows it; never undone;
@@ -11,7 +11,7 @@ import type { Phase } from './phase.ts'
  * - `await`: somebody else makes it, and until then it is waited for; Palisade never writes it;
  * - `check`: nothing comes to be; Azure is asked whether what its body names would stand in the way of the others.
  */
-export type How = 'make' | 'amend' | 'adjust' | 'read' | 'await' | 'check'
+export type Action = 'make' | 'amend' | 'adjust' | 'read' | 'await' | 'check'
 
 /** The kind of what is only checked, which is no type of Azure's. */
 export const checkKind = 'Palisade/checks'
@@ -21,7 +21,7 @@ export interface Declared {
   /** Unique in its blueprint, and its name for people: `network/egress-routes`. */
   readonly key: string
   readonly phase: Phase
-  readonly how: How
+  readonly action: Action
   /** The Azure resource type: `Microsoft.Network/routeTables`. */
   readonly kind: string
   readonly name: string
@@ -45,8 +45,8 @@ export interface Declared {
   readonly after: readonly string[]
   /** Azure allows one write at a time to each of these: ARM ids, compared in lower case. */
   readonly exclusive: readonly string[]
-  /** How long Azure usually takes to make it, in seconds. An estimate to plan polls and percentages with. */
+  /** Action long Azure usually takes to make it, in seconds. An estimate to plan polls and percentages with. */
   readonly expectedSeconds: number
-  /** How long Azure usually takes to remove it, in seconds. */
+  /** Action long Azure usually takes to remove it, in seconds. */
   readonly expectedRemovalSeconds: number
 }

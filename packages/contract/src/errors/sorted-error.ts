@@ -41,4 +41,4 @@ export class Retryable extends SortedError {
 export class StepFailed extends SortedError {}
 
 /** Something cannot be removed and only a person can go on: the job becomes stuck. */
-export class UndoFailed extends SortedError {}
+export class RemovalFailed extends SortedError {}

@@ -6,7 +6,7 @@ import { StepError } from '../errors/step-error.ts'
 
 const closed = { additionalProperties: false } as const
 
-export const jobTypes = ['create', 'delete', 'check'] as const
+export const jobTypes = ['create', 'delete', 'check', 'verify'] as const
 export type JobType = (typeof jobTypes)[number]
 
 export const jobStatuses = ['queued', 'running', 'canceling', 'succeeded', 'failed', 'canceled', 'stuck'] as const
@@ -14,6 +14,10 @@ export type JobStatus = (typeof jobStatuses)[number]
 
 export const stepStates = ['pending', 'begun', 'succeeded', 'failed', 'stuck'] as const
 export type StepState = (typeof stepStates)[number]
+
+/** What a step does: one of the actions of a declaration, or reading it back to compare, or taking it away. */
+export const stepActions = ['make', 'amend', 'adjust', 'read', 'await', 'check', 'observe', 'remove'] as const
+export type StepAction = (typeof stepActions)[number]
 
 const Time = Type.String({ format: 'date-time' })
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
@@ -24,9 +28,9 @@ export const StepView = Type.Object(
   {
     key: Type.String({ description: 'The declared resource: network/egress-routes.' }),
     kind: Type.String({ description: 'The Azure resource type; Palisade/checks for what is only looked at.' }),
-    action: StringEnum(['make', 'amend', 'adjust', 'read', 'await', 'check', 'remove'] as const, {
+    action: StringEnum(stepActions, {
       description:
-        "adjust: changes a resource that is somebody else's. await: somebody else makes it. check: looks for what would stand in the way.",
+        'adjust: changes an existing resource. await: waits for a resource that others create. check: looks for what would make the job fail. observe: reads the resource back and compares it with its declaration.',
     }),
     resourceId: Type.String(),
     state: StringEnum(stepStates),
@@ -36,7 +40,7 @@ export const StepView = Type.Object(
     finishedAt: Nullable(Time),
     nextTryAt: Nullable(Time),
     error: Nullable(StepError),
-    findings: Type.Array(Finding, { description: 'What a check saw; empty for every other step.' }),
+    findings: Type.Array(Finding, { description: 'What a check or an observation found; empty for every other step.' }),
   },
   { ...closed, title: 'Step' },
 )

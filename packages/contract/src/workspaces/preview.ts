@@ -28,7 +28,7 @@ export const PreviewView = Type.Object(
                 key: Type.String(),
                 kind: Type.String(),
                 name: Type.String(),
-                how: Type.String(),
+                action: Type.String(),
                 waitsFor: Type.Array(Type.String()),
                 body: Type.Unknown({
                   description: 'What is not known before another resource exists says so in words.',

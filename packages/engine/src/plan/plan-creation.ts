@@ -6,7 +6,7 @@ import { tails } from './tails.ts'
 export function planCreation(blueprint: Blueprint): PlannedStep[] {
   const steps = blueprint.resources.map((declared) => ({
     key: declared.key,
-    action: declared.how,
+    action: declared.action,
     declared,
     dependsOn: dependenciesOf(declared),
     exclusive: declared.exclusive.map((id) => id.toLowerCase()),

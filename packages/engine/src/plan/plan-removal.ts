@@ -9,7 +9,7 @@ import { tails } from './tails.ts'
  */
 export function planRemoval(all: readonly Declared[], begun: ReadonlySet<string>): PlannedStep[] {
   const removable = new Set(
-    all.filter((declared) => declared.how === 'make' && begun.has(declared.key)).map((d) => d.key),
+    all.filter((declared) => declared.action === 'make' && begun.has(declared.key)).map((d) => d.key),
   )
   const dependants = new Map<string, string[]>(all.map((declared) => [declared.key, []]))
   for (const declared of all) for (const key of dependenciesOf(declared)) dependants.get(key)?.push(declared.key)

@@ -1,14 +1,14 @@
-import type { Blueprint, Declared, How } from '@palisade/contract'
+import type { Action, Blueprint, Declared } from '@palisade/contract'
 import { expect, test } from 'vitest'
 import { planCheck } from './plan-check.ts'
 import { planCreation } from './plan-creation.ts'
 import { planRemoval } from './plan-removal.ts'
 import { CircularBlueprint, tails } from './tails.ts'
 
-function declared(key: string, after: string[], seconds = 1, how: How = 'make'): Declared {
+function declared(key: string, after: string[], seconds = 1, action: Action = 'make'): Declared {
   return {
     key,
-    how,
+    action,
     after,
     phase: 'network',
     kind: 'k',

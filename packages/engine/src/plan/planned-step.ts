@@ -1,7 +1,4 @@
-import type { Declared, How } from '@palisade/contract'
-
-/** What a step does to its resource. */
-export type StepAction = How | 'remove'
+import type { Declared, StepAction } from '@palisade/contract'
 
 /** A step of a job before it is stored. */
 export interface PlannedStep {

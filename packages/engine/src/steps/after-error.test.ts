@@ -1,4 +1,4 @@
-import { Retryable, StepFailed, UndoFailed } from '@palisade/contract'
+import { RemovalFailed, Retryable, StepFailed } from '@palisade/contract'
 import { expect, test } from 'vitest'
 import { afterError } from './after-error.ts'
 
@@ -37,7 +37,7 @@ test('a refusal that only a change can cure fails the step', () => {
 
 test('a removal that cannot succeed becomes stuck, never failed', () => {
   const removing = { ...making, removes: true }
-  expect(afterError(new UndoFailed('azure-locked', 'x'), removing, timing).verdict).toBe('stick')
+  expect(afterError(new RemovalFailed('azure-locked', 'x'), removing, timing).verdict).toBe('stick')
   expect(afterError(new StepFailed('azure-forbidden', 'x'), removing, timing).verdict).toBe('stick')
   expect(afterError(new Retryable('azure-in-use', 'x'), { ...removing, attempts: 20 }, timing)).toMatchObject({
     verdict: 'stick',

@@ -1,4 +1,4 @@
-import { type ErrorCode, Retryable, type StepError, StepFailed, UndoFailed } from '@palisade/contract'
+import { type ErrorCode, RemovalFailed, Retryable, type StepError, StepFailed } from '@palisade/contract'
 import { isAttemptLeft } from './is-attempt-left.ts'
 import { retryDelayMs } from './retry-delay.ts'
 
@@ -32,7 +32,7 @@ export function afterError(
   timing: { readonly random: number; readonly timeScale: number },
 ): AfterError {
   if (error instanceof Retryable) return afterRetryable(error, step, timing)
-  if (error instanceof UndoFailed) return { verdict: 'stick', error: error.toStepError() }
+  if (error instanceof RemovalFailed) return { verdict: 'stick', error: error.toStepError() }
   if (error instanceof StepFailed) return { verdict: step.removes ? 'stick' : 'fail', error: error.toStepError() }
   const fault = 'The step met a fault of Palisade itself; the log has the details.'
   return { verdict: step.removes ? 'stick' : 'fail', error: new StepFailed('fault', fault).toStepError() }
@@ -69,6 +69,6 @@ function answerIsMissing(code: ErrorCode, hasHandle: boolean): boolean {
 function givenUp(error: Retryable, step: ErrorCircumstances): AfterError {
   const message = `${error.message} (given up after ${step.attempts} ${step.attempts === 1 ? 'attempt' : 'attempts'})`
   return step.removes
-    ? { verdict: 'stick', error: new UndoFailed('attempts-exhausted', message, error.azure).toStepError() }
+    ? { verdict: 'stick', error: new RemovalFailed('attempts-exhausted', message, error.azure).toStepError() }
     : { verdict: 'fail', error: new StepFailed('attempts-exhausted', message, error.azure).toStepError() }
 }

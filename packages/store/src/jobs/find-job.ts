@@ -1,5 +1,4 @@
-import type { Finding, Phase, StepError, StepState } from '@palisade/contract'
-import type { StepAction } from '@palisade/engine'
+import type { Finding, Phase, StepAction, StepError, StepState } from '@palisade/contract'
 import type { Store } from '../open-store.ts'
 import type { JobRecord, StepRecord } from '../records.ts'
 import { jobColumns, jobRecord } from './job-record.ts'

@@ -7,7 +7,7 @@ import type { Tx } from '../transaction.ts'
 type Ended = Extract<JobStatus, 'succeeded' | 'failed' | 'stuck'>
 
 /** What a workspace is after a job on it has ended. */
-const workspaceAfter: Record<Exclude<LockedJob['type'], 'check'>, Record<Ended, WorkspaceStatus>> = {
+const workspaceAfter: Record<Exclude<LockedJob['type'], 'check' | 'verify'>, Record<Ended, WorkspaceStatus>> = {
   create: { succeeded: 'ready', failed: 'failed', stuck: 'failed' },
   delete: { succeeded: 'deleted', failed: 'failed', stuck: 'failed' },
 }
@@ -42,7 +42,7 @@ export async function finishJobIfSettled(tx: Tx, jobId: string, job: LockedJob):
 
 /** Says of the workspace what the job has made of it. A job that only looked has made nothing of anything. */
 async function settleWorkspace(tx: Tx, job: LockedJob, status: Ended): Promise<WorkspaceStatus | undefined> {
-  if (job.type === 'check') return undefined
+  if (job.type === 'check' || job.type === 'verify') return undefined
   const after = workspaceAfter[job.type][status]
   await tx.query(
     `UPDATE workspace SET status = $2, updated_at = now(),

@@ -6,7 +6,7 @@ export function declared(key: string, after: string[] = [], more: Partial<Declar
   return {
     key,
     phase: 'network',
-    how: 'make',
+    action: 'make',
     kind: 'Test/things',
     name: key,
     id: `/things/${key}`,
