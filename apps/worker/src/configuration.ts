@@ -1,15 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { cloudEndpoints } from '@palisade/azure'
+import { defaultRetention, type Retention } from '@palisade/store'
 
 type Cloud = keyof typeof cloudEndpoints
 
 export interface Configuration {
   readonly databaseUrl: string
   readonly queueUrl: string
-  /** The worker's name. One that comes back under its old name takes up at once what it had in hand. */
+  /**
+   * The worker's name. One that comes back under its old name on the same machine takes up at once what it had in hand;
+   * two that live under one name are told apart.
+   */
   readonly name: string
+  /** Calls to Azure at a time. */
   readonly concurrency: number
+  /** Jobs in hand at a time. What Azure works on costs nothing but memory, so this is a bound of that. */
+  readonly jobsAtMost: number
+  /** How long what has ended is kept. */
+  readonly retention: Retention
   readonly logLevel: string
   readonly heartbeatFile: string | undefined
   readonly azure: {
@@ -76,7 +85,13 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
     databaseUrl,
     queueUrl,
     name: env.PALISADE_WORKER_NAME ?? `${hostname()}-${process.pid}`,
-    concurrency: number('PALISADE_WORKER_CONCURRENCY', 16, 1),
+    concurrency: number('PALISADE_WORKER_CONCURRENCY', 100, 1),
+    jobsAtMost: number('PALISADE_WORKER_JOBS', 2_000, 1),
+    retention: {
+      jobDays: number('PALISADE_RETENTION_JOB_DAYS', defaultRetention.jobDays, 1),
+      idempotencyDays: number('PALISADE_RETENTION_IDEMPOTENCY_DAYS', defaultRetention.idempotencyDays, 1),
+      auditDays: number('PALISADE_RETENTION_AUDIT_DAYS', defaultRetention.auditDays, 1),
+    },
     logLevel: env.PALISADE_LOG_LEVEL ?? 'info',
     heartbeatFile: env.PALISADE_WORKER_HEARTBEAT_FILE,
     azure: {

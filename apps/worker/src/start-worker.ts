@@ -1,97 +1,177 @@
 import { utimesSync, writeFileSync } from 'node:fs'
-import { credentialFor, openGateway } from '@palisade/azure'
-import { openCallBudget, openTickQueue, prepareQueue, startTickWorker } from '@palisade/queue'
-import { expireLeases, openStore } from '@palisade/store'
+import { setTimeout as delay } from 'node:timers/promises'
+import { credentialFor, type Gateway, openGateway } from '@palisade/azure'
+import { armCallLimits } from '@palisade/facts'
+import { type CallBudget, openCallBudget, openWakeQueue, prepareQueue, startWakeReceiver } from '@palisade/queue'
+import { openStore, prune, readClaimedJobs, type Store } from '@palisade/store'
 import type { Logger } from 'pino'
+import { CallSlots } from './calls/call-slots.ts'
 import type { Configuration } from './configuration.ts'
-import { startSweeper } from './sweep/start-sweeper.ts'
-import { runTick } from './tick/run-tick.ts'
-import type { TickContext } from './tick/tick-context.ts'
+import { ChangeWriter } from './jobs/change-writer.ts'
+import { JobClaimer } from './jobs/job-claimer.ts'
+import { JobPool } from './jobs/job-pool.ts'
+import { WorkerLease } from './lease/worker-lease.ts'
 
-/** How long a running tick may take to end when the worker is asked to stop. */
+/** How long calls that are under way may take to end when the worker is asked to stop, in milliseconds. */
 const graceMs = 8_000
 
-/** Starts to take ticks, and goes on until `stop`. */
-export async function startWorker(configuration: Configuration, log: Logger): Promise<{ stop(): Promise<void> }> {
+/** How often what is too old is pruned, in milliseconds. */
+const pruneEveryMs = 3_600_000
+
+/** So many wake-ups are taken off the queue at once; each is a claim in PostgreSQL, and those are made in groups. */
+const wakesAtOnce = 50
+
+/** What stands in for the parts that speak to Azure, for benchmarks and tests. */
+export interface Substitutes {
+  readonly gateway?: Pick<Gateway, 'warmUp' | 'begin' | 'poll'>
+  /** `none`: calls are not counted. */
+  readonly budget?: CallBudget | 'none'
+}
+
+/** Starts to take jobs, and goes on until `stop`. */
+export async function startWorker(
+  configuration: Configuration,
+  log: Logger,
+  substitutes: Substitutes = {},
+): Promise<{ stop(): Promise<void> }> {
   const { azure, queueUrl } = configuration
-  const store = openStore({
-    databaseUrl: configuration.databaseUrl,
-    applicationName: 'palisade-worker',
-    poolSize: Math.min(10, configuration.concurrency + 2),
-  })
+  const store = openStore({ databaseUrl: configuration.databaseUrl, applicationName: 'palisade-worker', poolSize: 4 })
   await store.ping()
-  const onError = (error: Error) => log.warn({ err: error }, 'the queue is in trouble; the sweeper goes on without it')
-  const budget = openCallBudget({
-    url: queueUrl,
-    principal: azure.principal,
-    timeScale: azure.timeScale,
-    onError: (error) => log.warn({ err: error }, 'calls are not counted together; this worker keeps to a small share'),
-  })
-  const gateway = openGateway({
-    credential: await credentialFor({
-      mode: azure.credential,
-      cloud: azure.cloud,
-      ...(azure.endpoint === undefined ? {} : { endpoint: azure.endpoint }),
-    }),
-    cloud: azure.cloud,
-    ...(azure.endpoint === undefined ? {} : { endpoint: azure.endpoint }),
-    ...(azure.ca === undefined ? {} : { ca: azure.ca }),
-    onCall: (call) => {
-      log.debug(call, 'called Azure')
-      budget.hear(call)
+  const onError = (error: Error) => log.warn({ err: error }, 'the queue is away; PostgreSQL is looked at instead')
+  const budget = budgetFor(configuration, substitutes.budget, log)
+  const lease = new WorkerLease({
+    store,
+    log,
+    name: configuration.name,
+    jobs: () => pool.size,
+    onLost: () => pool.dropAll(),
+    onRenewed: (fleet) => {
+      beat(configuration.heartbeatFile)
+      claimer.balance(fleet)
     },
   })
+  const gateway = substitutes.gateway ?? (await gatewayFor(azure, lease.assertHeld, budget, log))
   await gateway.warmUp()
-  await prepareQueue(queueUrl)
-  const queue = openTickQueue({ url: queueUrl, onError })
 
-  const context: TickContext = {
-    store,
-    queue,
+  const writer = new ChangeWriter(store, () => lease.id, log)
+  const pool: JobPool = new JobPool({
+    writer,
     gateway,
     budget,
+    slots: new CallSlots(configuration.concurrency),
     log,
-    owner: configuration.name,
     timeScale: azure.timeScale,
     random: Math.random,
-  }
-  // Before the first tick: later it would take from this worker what it has just begun.
-  const left = await expireLeases(store, configuration.name)
-  if (left.length > 0) log.info({ steps: left.length }, 'taking up what a predecessor of this name had in hand')
-  const ticks = await startTickWorker({
+    readAgain: async (jobId) => await readWhileHeld(store, lease, jobId, log),
+    onLeft: () => claimer.noteLeft(),
+  })
+  const claimer: JobClaimer = new JobClaimer({ store, pool, lease, log, jobsAtMost: configuration.jobsAtMost })
+  await lease.open()
+  beat(configuration.heartbeatFile)
+
+  await prepareQueue(queueUrl).catch((error: unknown) => log.warn({ err: error }, 'the queue could not be prepared'))
+  const queue = openWakeQueue({ url: queueUrl, onError })
+  const receiver = await startWakeReceiver({
     url: queueUrl,
-    concurrency: configuration.concurrency,
-    onTick: (stepId, signal) => runTick(context, stepId, signal),
+    concurrency: wakesAtOnce,
+    onWake: async (jobId) => {
+      await claimer.wake(jobId)
+      return 'taken'
+    },
     onError,
   })
-
-  await queue.wake(left.map((stepId) => ({ stepId, delayMs: 0 })))
+  // What waited before this worker came. A predecessor's jobs are among it.
+  claimer.balance({ workers: 1, jobs: configuration.jobsAtMost })
 
   const stopping = new AbortController()
-  let lastTick: number | undefined
-  const sweeper = startSweeper({
-    store,
-    queue,
-    log,
-    runTick: (stepId) => runTick(context, stepId, stopping.signal),
-    onRound: (overdue) => {
-      // A worker that leaves steps lying and takes no tick does not live, whatever else it still does.
-      const takesTicks = overdue === 0 || ticks.lastTickAt() !== lastTick
-      lastTick = ticks.lastTickAt()
-      if (takesTicks) beat(configuration.heartbeatFile)
-    },
-  })
-
+  const pruning = pruneNowAndThen(store, configuration, log, stopping.signal)
   return {
     stop: async () => {
       stopping.abort()
-      await sweeper.stop()
-      await ticks.close(graceMs)
-      await queue.close()
-      await budget.close()
+      await claimer.close()
+      const closed = receiver.close(graceMs)
+      await pool.drain(graceMs)
+      await writer.close()
+      const left = await lease.close().catch(() => [])
+      // Other workers need not wait for their next look.
+      if (left.length > 0) await queue.wake(left)
+      await Promise.all([closed, queue.close(), budget.close(), pruning])
       await store.close()
     },
   }
+}
+
+function budgetFor(configuration: Configuration, substitute: Substitutes['budget'], log: Logger): CallBudget {
+  if (substitute === 'none') return unlimited
+  if (substitute !== undefined) return substitute
+  return openCallBudget({
+    url: configuration.queueUrl,
+    principal: configuration.azure.principal,
+    timeScale: configuration.azure.timeScale,
+    limits: armCallLimits,
+    onError: (error) => log.warn({ err: error }, 'calls are not counted together; this worker keeps to a small share'),
+  })
+}
+
+async function gatewayFor(
+  azure: Configuration['azure'],
+  beforeSend: () => void,
+  budget: CallBudget,
+  log: Logger,
+): Promise<Gateway> {
+  const { endpoint, ca, cloud } = azure
+  const at = endpoint === undefined ? {} : { endpoint }
+  return openGateway({
+    credential: await credentialFor({ mode: azure.credential, cloud, ...at }),
+    cloud,
+    ...at,
+    ...(ca === undefined ? {} : { ca }),
+    beforeSend,
+    onCall: (call) => {
+      log.debug(call, 'called Azure')
+      budget.observe(call)
+    },
+  })
+}
+
+/** Reads a job that this worker has, once the database answers again; undefined when the worker has it no more. */
+async function readWhileHeld(store: Store, lease: WorkerLease, jobId: string, log: Logger) {
+  while (lease.isHeld) {
+    try {
+      const [job] = await readClaimedJobs(store, lease.id, [jobId])
+      return job
+    } catch (error) {
+      log.warn({ err: error, job: jobId }, 'a job could not be read again; trying once more')
+      await delay(500)
+    }
+  }
+  return undefined
+}
+
+async function pruneNowAndThen(
+  store: Store,
+  { retention }: Configuration,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const removed = await prune(store, retention, signal)
+      if (removed !== undefined && removed > 0) log.info({ rows: removed }, 'pruned what is too old')
+    } catch (error) {
+      log.warn({ err: error }, 'nothing could be pruned')
+    }
+    await delay(pruneEveryMs, undefined, { signal }).catch(() => {})
+  }
+}
+
+const unlimited: CallBudget = {
+  reserve: async () => ({ delayMs: 0, isHeld: false }),
+  pausedForMs: async () => 0,
+  spend: () => {},
+  giveBack: () => {},
+  observe: () => {},
+  close: async () => {},
 }
 
 /** Leaves a sign of life in the file that `health.ts` looks at. */

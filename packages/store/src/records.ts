@@ -1,5 +1,4 @@
 import type {
-  Declared,
   EventType,
   Finding,
   JobStatus,
@@ -45,7 +44,6 @@ export interface JobRecord {
 }
 
 export interface StepRecord {
-  readonly id: string
   readonly key: string
   readonly phase: Phase
   readonly kind: string
@@ -53,13 +51,14 @@ export interface StepRecord {
   readonly resourceId: string
   readonly state: StepState
   readonly attempts: number
-  readonly dependsOn: string[]
+  /** Keys of the steps that have to succeed first. */
+  readonly waitsFor: readonly string[]
   readonly expectedSeconds: number
   readonly startedAt: Date | null
   readonly finishedAt: Date | null
   readonly wakeAt: Date | null
   readonly error: StepError | null
-  /** What a check saw; empty for every other step, and while it has not ended. */
+  /** What a check or an observation found; empty for every other step, and while it has not ended. */
   readonly findings: readonly Finding[]
 }
 
@@ -71,27 +70,4 @@ export interface EventRecord {
   readonly message: string
   readonly data: Json
   readonly time: Date
-}
-
-/** A step that this worker alone may advance, until `until`. */
-export interface LeasedStep {
-  readonly id: string
-  readonly jobId: string
-  /** Whose resources it is about. Of a job that only looks there is no workspace, and its own id stands for one. */
-  readonly workspaceId: string
-  readonly key: string
-  readonly action: StepAction
-  readonly state: StepState
-  readonly declared: Declared
-  readonly dependsOn: readonly string[]
-  readonly exclusive: readonly string[]
-  readonly expectedSeconds: number
-  readonly attempts: number
-  readonly handle: string | null
-  /** How long ago the operation under way was begun, in milliseconds; null when none ever was. */
-  readonly elapsedMs: number | null
-  /** Whether the calls that it is about to make were set aside for it before. */
-  readonly isAdmitted: boolean
-  /** The fencing token: a write with an older one finds no row. */
-  readonly leaseToken: number
 }

@@ -632,6 +632,26 @@ const entries = {
     title: 'An existing resource that the request names cannot be used as it is.',
     remedy: 'Change the resource as the message says, or let Palisade adjust it; then ask for the job again.',
   },
+  'drift-missing': {
+    actor: 'platform',
+    title: 'A resource of the workspace does not exist in Azure.',
+    remedy: 'Find out who removed it. Delete the workspace and create it again where it is needed.',
+  },
+  'drift-owner': {
+    actor: 'platform',
+    title: 'A resource of the workspace does not carry its tag.',
+    remedy: 'Find out who changed its tags, and set the tag "palisade-workspace" to the id of the workspace again.',
+  },
+  'drift-failed': {
+    actor: 'platform',
+    title: 'Azure says that a resource of the workspace has failed.',
+    remedy: 'Look at the resource in the Azure portal, which says why.',
+  },
+  'drift-changed': {
+    actor: 'platform',
+    title: 'A resource of the workspace is not as declared.',
+    remedy: 'Find out who changed it, and change it back where the change is not wanted.',
+  },
   'preflight-failed': {
     actor: 'platform',
     title: 'Several things in Azure stand in the way, and nothing was made.',

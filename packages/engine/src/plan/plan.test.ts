@@ -1,8 +1,6 @@
 import type { Action, Blueprint, Declared } from '@palisade/contract'
 import { expect, test } from 'vitest'
-import { planCheck } from './plan-check.ts'
-import { planCreation } from './plan-creation.ts'
-import { planRemoval } from './plan-removal.ts'
+import { planCheck, planCreation, planRemoval, planVerification } from './plan.ts'
 import { CircularBlueprint, tails } from './tails.ts'
 
 function declared(key: string, after: string[], seconds = 1, action: Action = 'make'): Declared {
@@ -42,10 +40,10 @@ test('exclusive keys are compared in lower case, as Azure compares ids', () => {
 test('a removal waits for the removal of everything that needed the resource', () => {
   const all = [declared('a', []), declared('b', ['a']), declared('c', ['b'])]
   const steps = planRemoval(all, new Set(['a', 'b', 'c']))
-  expect(steps.map((step) => [step.key, step.dependsOn])).toEqual([
+  expect(steps.map((step) => [step.key, step.waitsFor])).toEqual([
     ['c', []],
-    ['b', ['c']],
-    ['a', ['b']],
+    ['b', [0]],
+    ['a', [1]],
   ])
 })
 
@@ -57,9 +55,9 @@ test('what was only amended or never begun is not removed, and no order is lost 
     declared('c', ['never']),
   ]
   const steps = planRemoval(all, new Set(['a', 'amended', 'c']))
-  expect(steps.map((step) => [step.key, step.dependsOn])).toEqual([
+  expect(steps.map((step) => [step.key, step.waitsFor])).toEqual([
     ['c', []],
-    ['a', ['c']],
+    ['a', [0]],
   ])
 })
 
@@ -92,4 +90,19 @@ test('what waits for itself or for nothing is refused before it is stored', () =
     ]),
   ).toThrow(CircularBlueprint)
   expect(() => tails([{ key: 'a', dependsOn: ['nobody'], expectedSeconds: 1 }])).toThrow(CircularBlueprint)
+})
+
+test('a verification reads everything at once, and waits for nothing', () => {
+  const all = [declared('quota', [], 3, 'check'), declared('a', ['quota']), declared('b', ['a'], 1, 'amend')]
+  expect(
+    planVerification(all).map(({ key, action, waitsFor, beginsAfterError }) => [
+      key,
+      action,
+      waitsFor,
+      beginsAfterError,
+    ]),
+  ).toEqual([
+    ['a', 'observe', [], true],
+    ['b', 'observe', [], true],
+  ])
 })

@@ -17,8 +17,8 @@ const next: Record<StepState, Partial<Record<StepEvent, StepState>>> = {
 
 /** A change that the table does not know: a fault of ours, never of Azure's. */
 export class IllegalTransition extends Error {
-  constructor(state: StepState, event: StepEvent) {
-    super(`A step that is ${state} cannot ${event}.`)
+  constructor(message: string) {
+    super(message)
     this.name = 'IllegalTransition'
   }
 }
@@ -29,6 +29,6 @@ export class IllegalTransition extends Error {
  */
 export function transition(state: StepState, event: StepEvent): StepState {
   const to = next[state][event]
-  if (to === undefined) throw new IllegalTransition(state, event)
+  if (to === undefined) throw new IllegalTransition(`A step that is ${state} cannot ${event}.`)
   return to
 }

@@ -1,4 +1,3 @@
-import type { EventType, Json } from '@palisade/contract'
 import type { Store } from '../open-store.ts'
 import type { EventRecord } from '../records.ts'
 
@@ -7,11 +6,11 @@ export async function listEvents(
   store: Store,
   page: { jobId: string; after: number; limit: number },
 ): Promise<EventRecord[]> {
-  const prisma = await store.prisma()
-  const rows = await prisma.event.findMany({
-    where: { jobId: page.jobId, sequence: { gt: page.after } },
-    orderBy: { sequence: 'asc' },
-    take: page.limit,
+  const { rows } = await store.pool.query<EventRecord>({
+    name: 'list-events',
+    text: `SELECT job_id AS "jobId", sequence, type, step, message, data, time FROM event
+           WHERE job_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`,
+    values: [page.jobId, page.after, page.limit],
   })
-  return rows.map((row) => ({ ...row, type: row.type as EventType, data: row.data as Json }))
+  return rows
 }

@@ -1,6 +1,22 @@
+import type { WorkspaceRequest, WorkspaceStatus } from '@palisade/contract'
 import type { Store } from '../open-store.ts'
 import type { WorkspaceRecord } from '../records.ts'
-import { workspaceColumns, workspaceRecord } from './workspace-record.ts'
+
+/** The columns that make a record; the blueprint is large and read only by those who need it. */
+const columns = {
+  id: true,
+  project: true,
+  name: true,
+  status: true,
+  subscriptionId: true,
+  resourceGroup: true,
+  region: true,
+  addressSpace: true,
+  request: true,
+  azureId: true,
+  createdAt: true,
+  updatedAt: true,
+} as const
 
 /** The workspaces that live, newest first. @param page `after` is the last one of the page before. */
 export async function listWorkspaces(
@@ -16,9 +32,14 @@ export async function listWorkspaces(
         ? {}
         : { OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] }),
     },
-    select: workspaceColumns,
+    select: columns,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: page.limit,
   })
-  return rows.map(workspaceRecord)
+  // The statuses and the requests are ours: only this package writes them, validated.
+  return rows.map((row) => ({
+    ...row,
+    status: row.status as WorkspaceStatus,
+    request: row.request as WorkspaceRequest,
+  }))
 }

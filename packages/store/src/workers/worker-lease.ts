@@ -1,0 +1,88 @@
+import type { Store } from '../open-store.ts'
+
+/** What is known of the workers that live, when one of them renews its lease. */
+export interface Fleet {
+  /** Workers whose lease has not ended, this one among them. */
+  readonly workers: number
+  /** Jobs that have not ended: those of all workers, and those that wait (counted up to a thousand). */
+  readonly jobs: number
+}
+
+/**
+ * Registers a worker and gives it a fencing number, which is never used twice: two workers of one name are told apart by
+ * it. Predecessors of this name on the same machine whose processes have ended give up their jobs at once.
+ * @param deadPids processes of this machine that are known to have ended, from `predecessorsOf`.
+ */
+export async function registerWorker(
+  store: Store,
+  worker: { readonly name: string; readonly host: string; readonly pid: number; readonly leaseMs: number },
+  deadPids: readonly number[] = [],
+): Promise<bigint> {
+  const { rows } = await store.pool.query<{ id: string }>(
+    `WITH dead AS (
+       DELETE FROM worker WHERE name = $1 AND host = $2 AND pid = ANY($5) RETURNING id
+     ), given_up AS (
+       UPDATE job SET worker_id = NULL FROM dead WHERE job.worker_id = dead.id
+     )
+     INSERT INTO worker (name, host, pid, lease_until)
+     VALUES ($1, $2, $3, clock_timestamp() + $4 * interval '1 ms') RETURNING id`,
+    [worker.name, worker.host, worker.pid, worker.leaseMs, deadPids],
+  )
+  const [row] = rows
+  if (row === undefined) throw new Error('The worker was not registered.')
+  return BigInt(row.id)
+}
+
+/** The processes under which workers of this name were registered on this machine, and whose leases have not been taken. */
+export async function predecessorsOf(store: Store, name: string, host: string): Promise<number[]> {
+  const { rows } = await store.pool.query<{ pid: number }>('SELECT pid FROM worker WHERE name = $1 AND host = $2', [
+    name,
+    host,
+  ])
+  return rows.map(({ pid }) => pid)
+}
+
+/**
+ * Renews a worker's lease, and gives up the jobs of those whose lease has ended.
+ * @returns undefined when the lease has been lost: the worker's jobs may be others' by now.
+ */
+export async function renewWorker(
+  store: Store,
+  workerId: bigint,
+  { leaseMs, jobs }: { readonly leaseMs: number; readonly jobs: number },
+): Promise<Fleet | undefined> {
+  const { rows } = await store.pool.query<{ workers: number; jobs: number }>({
+    name: 'renew-worker',
+    text: `WITH renewed AS (
+         UPDATE worker SET lease_until = clock_timestamp() + $2 * interval '1 ms', jobs = $3
+         WHERE id = $1 AND lease_until > clock_timestamp() RETURNING id
+       ), dead AS (
+         DELETE FROM worker WHERE lease_until < clock_timestamp() AND id <> $1 RETURNING id
+       ), given_up AS (
+         UPDATE job SET worker_id = NULL FROM dead WHERE job.worker_id = dead.id
+       ), waiting AS (
+         SELECT 1 FROM job WHERE worker_id IS NULL AND finished_at IS NULL LIMIT 1000
+       )
+       SELECT count(*)::int AS workers,
+         ((SELECT count(*) FROM waiting) + coalesce(sum(CASE WHEN id = $1 THEN $3 ELSE jobs END), 0))::int AS jobs
+       FROM worker WHERE lease_until > clock_timestamp() AND EXISTS (SELECT FROM renewed)`,
+    values: [workerId, leaseMs, jobs],
+  })
+  const [fleet] = rows
+  return fleet === undefined || fleet.workers === 0 ? undefined : fleet
+}
+
+/** Gives jobs back, so that other workers can take them. Nothing of theirs may be under way in this worker. */
+export async function releaseJobs(store: Store, workerId: bigint, ids: readonly string[]): Promise<void> {
+  await store.pool.query('UPDATE job SET worker_id = NULL WHERE worker_id = $1 AND id = ANY($2)', [workerId, ids])
+}
+
+/** Ends a worker: everything that it still has is given back at once. */
+export async function retireWorker(store: Store, workerId: bigint): Promise<string[]> {
+  const { rows } = await store.pool.query<{ id: string }>(
+    `WITH gone AS (DELETE FROM worker WHERE id = $1 RETURNING id)
+     UPDATE job SET worker_id = NULL FROM gone WHERE job.worker_id = gone.id RETURNING job.id`,
+    [workerId],
+  )
+  return rows.map(({ id }) => id)
+}
