@@ -1,5 +1,4 @@
 export { type CallBudget, type Calls, type HeardAnswer, openCallBudget } from './call-budget/open-call-budget.ts'
-export { openTickQueue, type TickQueue } from './open-tick-queue.ts'
+export { openWakeQueue, type WakeQueue } from './open-wake-queue.ts'
 export { prepareQueue } from './prepare-queue.ts'
-export { startTickWorker, type TickWorker } from './start-tick-worker.ts'
-export type { Tick } from './tick.ts'
+export { startWakeReceiver, type WakeReceiver } from './start-wake-receiver.ts'

@@ -15,7 +15,7 @@ const longestWaitS = 10
  * A failed fetch is tried again at once unless the error says ECONNREFUSED, so that a Postgres which is starting,
  * stopping or full is asked thousands of times a second. We pause first.
  *
- * After an error it may wait an hour for the next notification. Should that one be lost, ticks would lie about for
+ * After an error it may wait an hour for the next notification. Should that one be lost, wake-ups would wait for
  * as long, so we look at least every 10 s, as it does on Redis.
  */
 export const calmPostgresBackend: BackendFactory<PostgresQueueBackend, PostgresConnectionOptions> = (...args) => {

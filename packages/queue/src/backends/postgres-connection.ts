@@ -7,9 +7,9 @@ export interface PostgresConnection {
 }
 
 /**
- * Commits of ticks do not wait for the disk. A crash of Postgres may then lose the ticks of its last half second,
+ * Commits of wake-ups do not wait for the disk. A crash of Postgres may then lose the wake-ups of its last half second,
  * never anything of the tables that are the truth: the setting holds for these connections only.
- * It halves the latency under load (decisions/0001-where-delays-wait.md).
+ * It halves the latency under load (decisions/0003-the-queue-wakes-jobs.md).
  */
 const withoutSync = '-c synchronous_commit=off'
 

@@ -10,15 +10,13 @@ import { defaultJobOptions, queueName, receiving, streams } from './shared-optio
 const schema = 'palisade_queue'
 
 /**
- * Ticks on Postgres: the default of a small installation, not meant for scale.
+ * Wake-ups on Postgres: the default of a small installation, not meant for scale.
  * A process holds at most 2 connections to send and 5 to receive (4 and one that listens).
  */
 export function postgresBackend(url: string): Backend {
   const connection = { ...connectionOf(url), schema }
   return {
     name: 'postgres',
-    /** See decisions/0001-where-delays-wait.md. */
-    holdBelowMs: 0,
     prepare: async () => {
       const client = new Client({ ...connectionOf(url), connectionTimeoutMillis: 10_000 })
       try {
