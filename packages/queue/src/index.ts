@@ -1,5 +1,4 @@
-export type { CallBudget, Calls, ObservedAnswer } from './call-budget/call-budget.ts'
-export { openCallBudget } from './call-budget/open-call-budget.ts'
+export { prepareQueue } from './backends/choose-backend.ts'
+export { type CallBudget, type Calls, type ObservedAnswer, openCallBudget } from './call-budget/call-budget.ts'
 export { openWakeQueue, type WakeQueue } from './open-wake-queue.ts'
-export { prepareQueue } from './prepare-queue.ts'
 export { startWakeReceiver, type WakeReceiver } from './start-wake-receiver.ts'

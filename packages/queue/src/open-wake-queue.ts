@@ -1,9 +1,7 @@
 import type { Sender } from './backends/backend.ts'
 import { chooseBackend } from './backends/choose-backend.ts'
-import { asError } from './connections/as-error.ts'
-import { dropConnections } from './connections/drop-connections.ts'
-import { openWhenReachable } from './connections/open-when-reachable.ts'
-import { settlesWithin } from './connections/settles-within.ts'
+import { dropConnections, openWhenReachable } from './connections/reconnect.ts'
+import { asError, settlesWithin } from './connections/settle.ts'
 
 /** The sending side. A wake-up may be lost and may arrive twice, and sending one never keeps anyone waiting. */
 export interface WakeQueue {

@@ -1,10 +1,8 @@
 import { WaitingError } from 'bullmq'
 import type { Receiver, WakeProcessor } from './backends/backend.ts'
 import { chooseBackend } from './backends/choose-backend.ts'
-import { asError } from './connections/as-error.ts'
-import { dropConnections } from './connections/drop-connections.ts'
-import { openWhenReachable } from './connections/open-when-reachable.ts'
-import { settlesWithin } from './connections/settles-within.ts'
+import { dropConnections, openWhenReachable } from './connections/reconnect.ts'
+import { asError, settlesWithin } from './connections/settle.ts'
 
 /** The receiving side of the queue. */
 export interface WakeReceiver {

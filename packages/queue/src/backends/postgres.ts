@@ -1,10 +1,8 @@
 import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq'
 import { Client, Pool } from 'pg'
 import { budgetTable, postgresBudgetStore } from '../call-budget/budget-store.ts'
-import type { Backend } from './backend.ts'
-import { calmPostgresBackend } from './calm-postgres-backend.ts'
-import { connectionOf } from './postgres-connection.ts'
-import { defaultJobOptions, queueName, receiving, streams } from './shared-options.ts'
+import { type Backend, defaultJobOptions, queueName, receiving, streams } from './backend.ts'
+import { calmPostgresBackend, connectionOf } from './postgres-connections.ts'
 
 /** A schema of its own, so that a reset of the queue is one DROP SCHEMA and Prisma never sees BullMQ's tables. */
 const schema = 'palisade_queue'

@@ -1,9 +1,8 @@
 import { Queue, Worker } from 'bullmq'
 import { Redis, type RedisOptions } from 'ioredis'
 import { redisBudgetStore } from '../call-budget/budget-store.ts'
-import { retryDelayMs } from '../connections/retry-delay-ms.ts'
-import type { Backend, WakeData } from './backend.ts'
-import { defaultJobOptions, queueName, receiving, streams } from './shared-options.ts'
+import { retryDelayMs } from '../connections/reconnect.ts'
+import { type Backend, defaultJobOptions, queueName, receiving, streams, type WakeData } from './backend.ts'
 
 /** The hash tag keeps every key of the queue in one slot of a Redis Cluster. */
 const prefix = '{palisade}'

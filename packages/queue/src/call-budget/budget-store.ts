@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import type { Pool } from 'pg'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
-import { settlesWithin } from '../connections/settles-within.ts'
+import { settlesWithin } from '../connections/settle.ts'
 import { type Counted, windowSeconds } from './pace.ts'
 
 /** The counters that all workers share. */

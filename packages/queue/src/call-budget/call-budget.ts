@@ -1,5 +1,5 @@
-import { asError } from '../connections/as-error.ts'
-import { settlesWithin } from '../connections/settles-within.ts'
+import { chooseBackend } from '../backends/choose-backend.ts'
+import { asError, settlesWithin } from '../connections/settle.ts'
 import { type Account, Accounts } from './accounts.ts'
 import { type BudgetStore, memoryBudgetStore } from './budget-store.ts'
 import { type Buckets, correction, type Direction, headroomOf } from './pace.ts'
@@ -46,6 +46,22 @@ const correctEveryMs = 1_000
 const headroomBelievedMs = 2_000
 /** Without the shared counters, each worker keeps to this share of the rate. */
 const lonelyShare = 0.25
+
+/**
+ * Opens the budget of calls on the store of the queue.
+ * @param options `url` as for the queue; `principal`: who calls Azure, for Azure counts by caller; `buckets`: what Azure
+ * allows one caller in one subscription; `timeScale`: how many times faster than Azure the endpoint works; `onError`
+ * learns of it once per outage.
+ */
+export function openCallBudget(options: {
+  readonly url: string
+  readonly principal: string
+  readonly buckets: Buckets
+  readonly timeScale: number
+  readonly onError: (error: Error) => void
+}): CallBudget {
+  return callBudgetOn(chooseBackend(options.url).openBudgetStore(), options)
+}
 
 /** The budget on a store. While that is away, each worker goes on with a small share of its own. */
 export function callBudgetOn(

@@ -15,7 +15,7 @@ export interface Part {
 }
 
 /** What the store answers to a batch: the counts after it, and the buckets to compare them with. */
-export interface Answer {
+interface Answer {
   readonly counts: ReadonlyMap<string, Counted>
   readonly bucketOf: (account: Account) => Bucket
 }
