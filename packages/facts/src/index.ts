@@ -15,6 +15,7 @@ export {
   vsCodeServer,
 } from './egress/service-tags.ts'
 export { inRegion } from './in-region.ts'
+export { armRequestBuckets } from './limits/arm-requests.ts'
 export { computeDefaults } from './limits/compute.ts'
 export { type ForbiddenRange, forbiddenRanges, privateRanges } from './limits/forbidden-ranges.ts'
 export { inferenceDefaults } from './limits/inference.ts'

@@ -1,10 +1,10 @@
 import { describe } from 'vitest'
 import { describeCallBudget } from './describe-call-budget.ts'
-import { describeTickQueue } from './describe-tick-queue.ts'
+import { describeWakeQueue } from './describe-wake-queue.ts'
 import { postgresStore } from './stores/postgres-store.ts'
 
-describe('ticks on Postgres', () => {
-  describeTickQueue(postgresStore, (port) => `postgres://nobody@127.0.0.1:${port}/nothing`)
+describe('wake-ups on Postgres', () => {
+  describeWakeQueue(postgresStore, (port) => `postgres://nobody@127.0.0.1:${port}/nothing`)
 })
 
 describe('the budget of calls on Postgres', () => {

@@ -1,43 +1,33 @@
-import type { BulkJobOptions, Job } from 'bullmq'
+import type { Job } from 'bullmq'
 import type { BudgetStore } from '../call-budget/budget-store.ts'
 
-/** What a tick is inside BullMQ. */
-export interface TickData {
-  readonly stepId: string
+/** What a wake-up carries inside BullMQ: which job to look at, and no state. */
+export interface WakeData {
+  readonly jobId: string
 }
 
-/** What Redis and Postgres must each offer to carry ticks. */
+/** What Redis and Postgres must each offer to carry wake-ups. */
 export interface Backend {
   readonly name: 'redis' | 'postgres'
-  /** A tick that is due sooner than this, in milliseconds, is held in this process and not in the store. */
-  readonly holdBelowMs: number
   /** Creates what the store needs. Safe when several processes call it at once. */
   prepare(): Promise<void>
   openSender(): Sender
-  openReceiver(processor: TickProcessor, concurrency: number): Receiver
+  openReceiver(processor: WakeProcessor, concurrency: number): Receiver
   /** Where workers count their calls together. */
   openBudgetStore(): BudgetStore
 }
 
-/** The third parameter must be declared: BullMQ makes the signal only for processors that name it. */
-export type TickProcessor = (
-  tick: Job<TickData, void, string>,
-  token: string | undefined,
-  signal: AbortSignal | undefined,
-) => Promise<void>
+/** What is done with one wake-up. */
+export type WakeProcessor = (message: Job<WakeData, void, string>, token: string | undefined) => Promise<void>
 
 /** The part of BullMQ's `Queue` that we use, without its types for either store. */
 export interface Sender extends Connected {
-  addBulk(jobs: { name: string; data: TickData; opts: BulkJobOptions }[]): Promise<unknown>
+  addBulk(messages: { name: string; data: WakeData }[]): Promise<unknown>
 }
 
 /** The part of BullMQ's `Worker` that we use, without its types for either store. */
 export interface Receiver extends Connected {
   run(): Promise<void>
-  cancelJob(id: string, reason?: string): boolean
-  cancelAllJobs(reason?: string): void
-  on(event: 'lockRenewalFailed', listener: (ids: string[]) => void): unknown
-  on(event: 'error', listener: (error: Error) => void): unknown
 }
 
 /** What BullMQ's `Queue` and `Worker` have in common. */
@@ -46,4 +36,31 @@ export interface Connected {
   on(event: 'error', listener: (error: Error) => void): unknown
   close(): Promise<void>
   getBackend(): { close(force?: boolean): Promise<void>; disconnect(): Promise<void> }
+}
+
+/**
+ * The one BullMQ queue that wake-ups travel through. Not 'ticks', which it was while it woke steps: workers of both
+ * sorts run during an upgrade, and neither can read the other's messages.
+ */
+export const queueName = 'wake-ups'
+
+/**
+ * Nobody reads BullMQ's event stream (progress comes from the event table in Postgres), and it cannot be
+ * turned off: 0 would mean "never trim" on Postgres. So it is kept short.
+ */
+export const streams = { events: { maxLen: 100 } }
+
+/** Finished messages are worth nothing; BullMQ would keep them for ever. */
+export const defaultJobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true }
+
+/** Settings of both receivers. */
+export const receiving = {
+  /** Run by hand once the store is reachable: see `openWhenReachable`. */
+  autorun: false,
+  /** Renewed at half of this, so it only runs out when the process is gone. */
+  lockDuration: 15_000,
+  /** Whether a job crashes its workers is counted in Postgres. BullMQ would drop the message at the second crash. */
+  maxStalledCount: 1_000,
+  /** BullMQ would sleep 15 s after a lost connection. */
+  runRetryDelay: 1_000,
 }

@@ -1,24 +1,20 @@
 import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq'
 import { Client, Pool } from 'pg'
 import { budgetTable, postgresBudgetStore } from '../call-budget/budget-store.ts'
-import type { Backend } from './backend.ts'
-import { calmPostgresBackend } from './calm-postgres-backend.ts'
-import { connectionOf } from './postgres-connection.ts'
-import { defaultJobOptions, queueName, receiving, streams } from './shared-options.ts'
+import { type Backend, defaultJobOptions, queueName, receiving, streams } from './backend.ts'
+import { calmPostgresBackend, connectionOf } from './postgres-connections.ts'
 
 /** A schema of its own, so that a reset of the queue is one DROP SCHEMA and Prisma never sees BullMQ's tables. */
 const schema = 'palisade_queue'
 
 /**
- * Ticks on Postgres: the default of a small installation, not meant for scale.
+ * Wake-ups on Postgres: the default of a small installation, not meant for scale.
  * A process holds at most 2 connections to send and 5 to receive (4 and one that listens).
  */
 export function postgresBackend(url: string): Backend {
   const connection = { ...connectionOf(url), schema }
   return {
     name: 'postgres',
-    /** See decisions/0001-where-delays-wait.md. */
-    holdBelowMs: 0,
     prepare: async () => {
       const client = new Client({ ...connectionOf(url), connectionTimeoutMillis: 10_000 })
       try {

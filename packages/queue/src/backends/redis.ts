@@ -1,9 +1,8 @@
 import { Queue, Worker } from 'bullmq'
 import { Redis, type RedisOptions } from 'ioredis'
 import { redisBudgetStore } from '../call-budget/budget-store.ts'
-import { retryDelayMs } from '../connections/retry-delay-ms.ts'
-import type { Backend, TickData } from './backend.ts'
-import { defaultJobOptions, queueName, receiving, streams } from './shared-options.ts'
+import { retryDelayMs } from '../connections/reconnect.ts'
+import { type Backend, defaultJobOptions, queueName, receiving, streams, type WakeData } from './backend.ts'
 
 /** The hash tag keeps every key of the queue in one slot of a Redis Cluster. */
 const prefix = '{palisade}'
@@ -25,15 +24,13 @@ const sending = {
  */
 const fetching = { ...always, maxRetriesPerRequest: null, socketTimeout: 15_000 } satisfies RedisOptions
 
-/** Ticks on Redis or Valkey. Nothing in it needs to survive: a lost tick is found by the sweeper. */
+/** Wake-ups on Redis or Valkey. Nothing in it needs to survive: workers look in PostgreSQL anyway. */
 export function redisBackend(url: string): Backend {
   return {
     name: 'redis',
-    /** See decisions/0001-where-delays-wait.md. */
-    holdBelowMs: 30_000,
     prepare: async () => {},
     openSender: () =>
-      new Queue<TickData, void, string>(queueName, {
+      new Queue<WakeData, void, string>(queueName, {
         connection: { url, ...sending },
         prefix,
         streams,
@@ -42,7 +39,7 @@ export function redisBackend(url: string): Backend {
         skipVersionCheck: true,
       }),
     openReceiver: (processor, concurrency) =>
-      new Worker<TickData, void, string>(queueName, processor, {
+      new Worker<WakeData, void, string>(queueName, processor, {
         ...receiving,
         connection: { url, ...fetching },
         prefix,

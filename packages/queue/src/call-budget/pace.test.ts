@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { buckets, correction, slackOf, turnOf, windowSeconds } from './pace.ts'
+import { correction, headroomOf, turnOf, windowSeconds } from './pace.ts'
 
-const { writes } = buckets
+const writes = { capacity: 200, perSecond: 10 }
 const windowMs = windowSeconds * 1_000
 
 test('a single job is not slowed down', () => {
@@ -45,6 +45,6 @@ test('what Azure says is left quickens or slows the pace, and in between it stay
 })
 
 test('only a bucket that is nearly full is used without asking, and only a part of it', () => {
-  expect(slackOf(199, writes)).toBe(19)
-  expect(slackOf(100, writes)).toBe(0)
+  expect(headroomOf(199, writes)).toBe(19)
+  expect(headroomOf(100, writes)).toBe(0)
 })

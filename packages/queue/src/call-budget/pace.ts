@@ -6,20 +6,13 @@ export interface Bucket {
 
 export type Direction = 'reads' | 'writes' | 'deletes'
 
-/**
- * The buckets of Azure Resource Manager, for each subscription, principal and region that is asked.
- * Source: "Understand how Azure Resource Manager throttles requests", the limits that hold since 2024.
- */
-export const buckets: Readonly<Record<Direction, Bucket>> = {
-  reads: { capacity: 250, perSecond: 25 },
-  writes: { capacity: 200, perSecond: 10 },
-  deletes: { capacity: 200, perSecond: 10 },
-}
+/** The buckets of one subscription and one identity. */
+export type Buckets = Readonly<Record<Direction, Bucket>>
 
 /** Calls are counted in windows of this length: long enough that hardly anybody has to ask twice. */
 export const windowSeconds = 60
 
-/** So much of a full bucket may be used at once at the begin of a window: a single job is not slowed down. */
+/** This much of a full bucket may be used at once at the start of a window: a single job is not slowed down. */
 const promptShare = 0.2
 
 /** What the shared counter says after it has counted the calls in question. */
@@ -46,9 +39,9 @@ export function turnOf(
 
 /**
  * How many calls one worker may make without asking the others, after Azure said how much is left: few enough that
- * several workers who heard the same do not empty the bucket.
+ * several workers that read the same answer do not empty the bucket.
  */
-export function slackOf(remaining: number, { capacity }: Bucket): number {
+export function headroomOf(remaining: number, { capacity }: Bucket): number {
   return remaining > capacity * 0.6 ? Math.floor(remaining / 10) : 0
 }
 

@@ -10,3 +10,8 @@ export async function settlesWithin(ms: number, promise: Promise<unknown>): Prom
     clearTimeout(timer)
   }
 }
+
+/** What was thrown, as an error. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown))
+}

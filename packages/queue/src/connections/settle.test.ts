@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { settlesWithin } from './settles-within.ts'
+import { settlesWithin } from './settle.ts'
 
 it('says whether a promise settled in time', async () => {
   expect(await settlesWithin(1_000, Promise.resolve())).toBe(true)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { retryDelayMs } from './retry-delay-ms.ts'
+import { retryDelayMs } from './reconnect.ts'
 
 it('connecting is tried at least every two seconds, and never without a pause', () => {
   for (const failures of [0, 1, 2, 5, 10, 1_000, 5_000]) {
