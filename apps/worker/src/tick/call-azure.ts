@@ -28,16 +28,12 @@ export async function callAzure(
   abortSignal: AbortSignal,
 ): Promise<Progress> {
   const { declared, workspaceId } = step
-  if (step.action === 'remove') {
-    // What is removed is known by its id; its body does not matter any more.
-    const resource: GatewayResource = { ...declared, action: 'make', body: null, workspaceId }
-    return step.handle === null
-      ? await gateway.remove(resource, { abortSignal })
-      : await gateway.pollRemoval(resource, step.handle, { abortSignal })
-  }
-  const { action } = declared
-  if (action === 'check') throw new Error(`${step.key} is a check: see runCheck`)
-  const body = resolveReferences(declared.body, prepared.outputs)
+  // What is removed is known by its id; its body does not matter any more.
+  const removed = { action: 'remove', body: null } as const
+  const { action, body } =
+    step.action === 'remove'
+      ? removed
+      : { action: declared.action, body: resolveReferences(declared.body, prepared.outputs) }
   const resource: GatewayResource = { ...declared, action, body, workspaceId }
   return step.handle === null
     ? await gateway.begin(resource, { resuming, abortSignal })

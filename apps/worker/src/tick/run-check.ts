@@ -1,4 +1,4 @@
-import { type CheckResult, type Finding, readCheckSubject, storable } from '@palisade/contract'
+import { type Finding, storable } from '@palisade/contract'
 import { errorOfFindings } from '@palisade/engine'
 import { type LeasedStep, recordFailed, recordSucceeded } from '@palisade/store'
 import { noteStopped } from './note-stopped.ts'
@@ -14,17 +14,18 @@ export async function runCheck(context: TickContext, step: LeasedStep, signal: A
   const { gateway, store } = context
   const startedAt = performance.now()
   takeTurn(context, step)
-  let result: CheckResult
+  let found: readonly Finding[]
   try {
-    const subject = readCheckSubject(step.declared.body)
-    result = await gateway.check(subject, { workspaceId: step.workspaceId, abortSignal: signal })
+    const resource = { ...step.declared, workspaceId: step.workspaceId }
+    const progress = await gateway.begin(resource, { resuming: false, abortSignal: signal })
+    found = (progress.done ? progress.findings : undefined) ?? []
   } catch (error) {
     if (!signal.aborted) return await recover(context, step, performance.now() - startedAt, error)
     noteStopped(context, step)
     return []
   }
 
-  const findings = result.findings.map(storableFinding)
+  const findings = found.map(storableFinding)
   const error = errorOfFindings(findings)
   if (error === undefined) return await recordSucceeded(store, step, { outputs: {}, findings })
   context.log.warn({ job: step.jobId, step: step.key, code: error.code, message: error.message }, 'found a hindrance')

@@ -1,6 +1,4 @@
-import { callsOfCheck } from '@palisade/azure'
-import { type Json, readCheckSubject } from '@palisade/contract'
-import type { Calls } from '@palisade/queue'
+import { callsOf } from '@palisade/azure'
 import { type LeasedStep, recordPostponed } from '@palisade/store'
 import type { TickContext } from './tick-context.ts'
 
@@ -11,7 +9,7 @@ import type { TickContext } from './tick-context.ts'
  */
 export async function waitForTurn({ budget, store, queue }: TickContext, step: LeasedStep): Promise<boolean> {
   const subscription = subscriptionOf(step.declared.id)
-  const calls = callsOf(step)
+  const calls = callsOf(about(step))
   let isHeld = step.isAdmitted
   let delayMs = await budget.stoppedForMs(subscription, calls)
   if (delayMs === 0 && !isHeld) ({ delayMs, isHeld } = await budget.reserve(subscription, calls))
@@ -23,33 +21,11 @@ export async function waitForTurn({ budget, store, queue }: TickContext, step: L
 
 /** The calls that were set aside for a step are made now. */
 export function takeTurn({ budget }: TickContext, step: LeasedStep): void {
-  budget.use(subscriptionOf(step.declared.id), callsOf(step))
+  budget.use(subscriptionOf(step.declared.id), callsOf(about(step)))
 }
 
-/** The calls that a step makes next, usually. What it really makes is counted when Azure answers. */
-function callsOf({ action, handle, declared }: LeasedStep): Calls {
-  if (handle !== null) return { reads: 1 }
-  if (action === 'remove') return { reads: 1, deletes: 1 }
-  switch (declared.action) {
-    case 'make':
-    case 'amend':
-    case 'adjust':
-      return { reads: 1, writes: 1 }
-    case 'read':
-    case 'await':
-      return { reads: 1 }
-    case 'check':
-      return callsOfChecking(declared.body)
-  }
-}
-
-function callsOfChecking(body: Json): Calls {
-  try {
-    return callsOfCheck(readCheckSubject(body))
-  } catch {
-    // The check itself fails because of it, with words.
-    return { reads: 1 }
-  }
+function about({ action, handle, declared }: LeasedStep) {
+  return { action: action === 'remove' ? action : declared.action, handle, body: declared.body }
 }
 
 function subscriptionOf(id: string): string {
