@@ -1,5 +1,5 @@
 import type { Gateway } from '@palisade/azure'
-import { type CheckName, type Finding, Retryable } from '@palisade/contract'
+import { type CheckName, type Finding, Retryable, readCheckSubject } from '@palisade/contract'
 import { findJob, findWorkspace, listEvents } from '@palisade/store'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStage, order, orderCheck, orderDeletion, runToEnd } from './support/stage.ts'
@@ -25,10 +25,11 @@ function gatewayThatFinds(found: Partial<Record<CheckName, Finding[]>>): Gateway
   return {
     ...stage.gateway,
     asked,
-    check: async ({ check }) => {
+    begin: async (resource, options) => {
+      if (resource.action !== 'check') return await stage.gateway.begin(resource, options)
+      const { check } = readCheckSubject(resource.body)
       asked.push(check)
-      const findings = found[check] ?? []
-      return { check, verdict: findings[0]?.verdict ?? 'pass', findings }
+      return { done: true, outputs: {}, findings: found[check] ?? [] }
     },
   }
 }
@@ -94,12 +95,13 @@ test('a check that Azure does not answer now is made again', async () => {
   let refused = 0
   const busy: Gateway = {
     ...gateway,
-    check: async (subject, options) => {
-      if (subject.check === 'policies' && refused < 2) {
+    begin: async (resource, options) => {
+      const isAboutPolicies = resource.action === 'check' && readCheckSubject(resource.body).check === 'policies'
+      if (isAboutPolicies && refused < 2) {
         refused += 1
         throw new Retryable(refused === 1 ? 'azure-throttled' : 'azure-unavailable', 'checking policies', {}, 1)
       }
-      return await gateway.check(subject, options)
+      return await gateway.begin(resource, options)
     },
   }
   await runToEnd(stage.store, busy, jobId)

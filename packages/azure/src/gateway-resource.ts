@@ -1,16 +1,16 @@
-import type { Action, Declared, Json } from '@palisade/contract'
+import type { Declared, Json, StepAction } from '@palisade/contract'
 
-/** One declared resource as the gateway takes it: all references in its body are resolved already. */
+/** One step as the gateway takes it: what to do with which resource. All references in its body are resolved already. */
 export interface GatewayResource {
-  /** The Azure resource type: `Microsoft.Network/routeTables`. */
+  /** The Azure resource type: `Microsoft.Network/routeTables`; of a check, `checkKind`. */
   readonly kind: string
-  readonly action: Exclude<Action, 'check'>
+  readonly action: StepAction
   readonly name: string
   /** The ARM id. */
   readonly id: string
   /**
    * In the shape of the REST API; for `amend` and `adjust`, only what is changed; for `read` and `await`, what it has to
-   * fulfil, or null.
+   * fulfil, or null; for `check`, its `CheckSubject`. For `observe` and `remove` it does not matter.
    */
   readonly body: Json
   /** It lives inside something that is not ours and is known as ours by its name. */

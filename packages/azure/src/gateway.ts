@@ -1,4 +1,4 @@
-import { type CheckResult, type CheckSubject, StepFailed } from '@palisade/contract'
+import { StepFailed } from '@palisade/contract'
 import { check } from './checks/check.ts'
 import { type Connection, type ConnectionOptions, openConnection } from './connection/connection.ts'
 import { converse } from './connection/conversation.ts'
@@ -18,18 +18,13 @@ export interface CallOptions {
   readonly abortSignal?: AbortSignal
 }
 
-export interface CheckOptions extends CallOptions {
-  /** Whose the job is: what an earlier job of the same workspace made is not held against this one. */
-  readonly workspaceId?: string
-}
-
 /**
- * Brings single resources to their declared state, and away. Each method asks Azure at most a few times and returns;
- * none sleeps or loops. Of what Azure says, they throw only `Retryable`, `StepFailed` and `RemovalFailed`.
+ * Does what single steps are about, whatever their action. Each method asks Azure at most a few times and returns; none
+ * sleeps or loops. Of what Azure says, they throw only `Retryable`, `StepFailed` and `RemovalFailed`.
  *
  * After a `Retryable` of a poll with the code `azure-throttled` or `azure-unavailable`, only the answer is missing: ask
  * again with the same handle. After any other, begin again with `resuming`, which looks what is there and goes on from
- * it, or remove again. Both are safe however often they are done.
+ * it. Both are safe however often they are done.
  */
 export interface Gateway {
   /**
@@ -38,21 +33,19 @@ export interface Gateway {
    */
   warmUp(): Promise<void>
   /**
-   * Sends what brings the resource to its declared state. `resuming`: an earlier attempt may have sent it already and
-   * died before it could write that down; what is there is then taken over instead of written again.
+   * Sends what the action of the step says:
+   * - what makes or changes a resource, or nothing where it is so already;
+   * - `remove`: takes away what was made. What is not ours is left alone, with a note that says so;
+   * - `observe`: only reads the resource back, as an observation;
+   * - `check`: looks whether something in Azure stands in the way of a job, changes nothing, and finds findings. What we
+   *   may not look at is found as a warning.
+   *
+   * `resuming`: an earlier attempt may have sent it already and died before it could write that down; what is there is
+   * then taken over instead of written again.
    */
   begin(resource: GatewayResource, options: CallOptions & { readonly resuming: boolean }): Promise<Progress>
-  /** Asks once how far Azure is with it. */
+  /** Asks once how far Azure is with what was begun. */
   poll(resource: GatewayResource, handle: string, options?: CallOptions): Promise<Progress>
-  /** Takes away what was made. What is not ours is left alone, with a note that says so. */
-  remove(resource: GatewayResource, options?: CallOptions): Promise<Progress>
-  /** Asks once how far Azure is with taking it away. */
-  pollRemoval(resource: GatewayResource, handle: string, options?: CallOptions): Promise<Progress>
-  /**
-   * Looks whether something in Azure stands in the way of a job, and changes nothing. What we may not look at is found as
-   * a warning. Safe however often it is done.
-   */
-  check(subject: CheckSubject, options?: CheckOptions): Promise<CheckResult>
 }
 
 /** Opens a gateway to Azure, or to what stands in for it. Loads an SDK when a resource first needs it. */
@@ -64,7 +57,6 @@ export function openGateway(options: ConnectionOptions): Gateway {
 export function gatewayOver(connection: Connection): Gateway {
   async function talk(
     resource: GatewayResource,
-    doing: Attempt['doing'],
     abortSignal: AbortSignal | undefined,
     act: (kind: Kind, call: Call) => Promise<Progress>,
   ): Promise<Progress> {
@@ -76,7 +68,7 @@ export function gatewayOver(connection: Connection): Gateway {
         abortSignal?.throwIfAborted()
         return await act(kind, { connection, conversation, resource, id, what })
       } catch (error) {
-        return sortError(error, { doing, what }, conversation)
+        return sortError(error, { doing: doingTo(resource), what }, conversation)
       }
     })
   }
@@ -85,56 +77,54 @@ export function gatewayOver(connection: Connection): Gateway {
     warmUp: async () => {
       for (const kind of kinds) await kind.load(connection)
     },
-    begin: (resource, { resuming, abortSignal }) =>
-      talk(resource, doingTo(resource), abortSignal, async (kind, call) => {
-        if (resource.action === 'amend') await requireParent(kind, call)
+    begin: async (resource, { resuming, abortSignal }) => {
+      // A check is about many resources and asks in many conversations.
+      if (resource.action === 'check') return check({ connection, abortSignal }, resource)
+      return talk(resource, abortSignal, async (kind, call) => {
+        const owner = await ownerByParent(kind, call)
+        if (resource.action === 'amend') requireParent(owner, call)
+        if (resource.action === 'remove' && owner !== 'ours') return leftToParent(owner, call)
         return kind.begin(call, resuming)
-      }),
+      })
+    },
     poll: (resource, handle, { abortSignal } = {}) =>
-      talk(resource, doingTo(resource), abortSignal, (kind, call) => kind.poll(call, readHandle(handle))),
-    remove: (resource, { abortSignal } = {}) =>
-      talk(resource, 'removing', abortSignal, async (kind, call) => {
-        const note = await claimOfParent(kind, call)
-        return note === undefined ? kind.remove(call) : { done: true, outputs: {}, note }
-      }),
-    pollRemoval: (resource, handle, { abortSignal } = {}) =>
-      talk(resource, 'removing', abortSignal, (kind, call) => kind.pollRemoval(call, readHandle(handle))),
-    check: (subject, { abortSignal, workspaceId } = {}) => check({ connection, abortSignal }, subject, workspaceId),
+      talk(resource, abortSignal, (kind, call) => kind.poll(call, readHandle(handle))),
   }
 }
 
 /**
- * Why a child that carries no tags may not be removed: its parent is not ours. A step may be undone that was never
- * begun, because its parent was refused; a subnet of the same name in somebody else's network must then survive.
+ * Whose a child without tags is that is to be amended or removed: that of its parent. What carries tags says it itself; a
+ * guest says it by its name, and its parent is somebody else's.
  */
-async function claimOfParent(kind: Kind, call: Call): Promise<string | undefined> {
-  if (call.resource.action !== 'make') return undefined
-  const owner = await ownerByParent(kind, call)
-  if (owner === 'ours') return undefined
-  return owner === 'absent' ? `${call.what} went with its parent` : `left alone: the parent of ${call.what} is not ours`
+async function ownerByParent(kind: Kind, call: Call): Promise<Ownership> {
+  const { action, isGuest } = call.resource
+  const { parentId } = call.id
+  if ((action !== 'amend' && action !== 'remove') || kind.type.hasTags || parentId === undefined || isGuest === true) {
+    return 'ours'
+  }
+  const id = parseResourceId(parentId)
+  return kindOf(id.type).ownership({ ...call, id })
+}
+
+/**
+ * A child that carries no tags is not removed when its parent is not ours. One may be removed that was never made, because
+ * its parent was refused; a subnet of the same name in somebody else's network must then survive.
+ */
+function leftToParent(owner: Exclude<Ownership, 'ours'>, { what }: Call): Progress {
+  const note = owner === 'absent' ? `${what} went with its parent` : `left alone: the parent of ${what} is not ours`
+  return { done: true, outputs: {}, note }
 }
 
 /** What carries no tags is amended only when its parent is ours. */
-async function requireParent(kind: Kind, call: Call): Promise<void> {
-  switch (await ownerByParent(kind, call)) {
+function requireParent(owner: Ownership, { what }: Call): void {
+  switch (owner) {
     case 'ours':
       return
     case 'absent':
-      throw new StepFailed('azure-missing', `changing ${call.what}: its parent does not exist`)
+      throw new StepFailed('azure-missing', `changing ${what}: its parent does not exist`)
     case 'foreign':
-      throw new StepFailed('not-ours', `changing ${call.what}: Palisade did not make its parent for this workspace`)
+      throw new StepFailed('not-ours', `changing ${what}: Palisade did not make its parent for this workspace`)
   }
-}
-
-/**
- * Whose a child without tags is: that of its parent. What carries tags says it itself; a guest says it by its name, and
- * its parent is somebody else's.
- */
-async function ownerByParent(kind: Kind, call: Call): Promise<Ownership> {
-  const { parentId } = call.id
-  if (kind.type.hasTags || parentId === undefined || call.resource.isGuest === true) return 'ours'
-  const id = parseResourceId(parentId)
-  return kindOf(id.type).ownership({ ...call, id })
 }
 
 function doingTo({ action }: GatewayResource): Attempt['doing'] {
@@ -144,8 +134,12 @@ function doingTo({ action }: GatewayResource): Attempt['doing'] {
     case 'amend':
     case 'adjust':
       return 'changing'
+    case 'remove':
+      return 'removing'
     case 'read':
     case 'await':
+    case 'check':
+    case 'observe':
       return 'reading'
   }
 }

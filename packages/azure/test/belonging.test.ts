@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { removal } from './support/drive.ts'
 import { example, ids } from './support/examples.ts'
 import { scriptedAzure } from './support/scripted-azure.ts'
 
@@ -19,7 +20,10 @@ describe('what lies below a resource belongs to whom that belongs to', () => {
       status: 200,
       body: { ...Object(example(owner).body), id: owner, tags: { 'palisade-workspace': 'ws-of-another' } },
     }))
-    expect(await gateway.remove(example(id))).toMatchObject({ done: true, note: expect.stringContaining('left alone') })
+    expect(await gateway.begin(removal(example(id)), { resuming: false })).toMatchObject({
+      done: true,
+      note: expect.stringContaining('left alone'),
+    })
     expect(sent.map(({ method, path }) => [method, path])).toEqual([['GET', owner]])
   })
 
@@ -29,7 +33,7 @@ describe('what lies below a resource belongs to whom that belongs to', () => {
         ? { status: 200, body: { ...Object(example(owner).body), id: owner } }
         : { status: 200, body: {} },
     )
-    expect(await gateway.remove(example(id))).toMatchObject({ done: true })
+    expect(await gateway.begin(removal(example(id)), { resuming: false })).toMatchObject({ done: true })
     expect(sent.map(({ method, path }) => [method, path])).toEqual([
       ['GET', owner],
       ['DELETE', id],
@@ -45,7 +49,7 @@ test('a Kubernetes cluster is only detached, and a cluster of nodes goes with it
     const { gateway, sent } = await scriptedAzure(({ method }) =>
       method === 'GET' ? { status: 200, body: { ...Object(example(id).body), id } } : { status: 204 },
     )
-    expect(await gateway.remove(example(id))).toMatchObject({ done: true })
+    expect(await gateway.begin(removal(example(id)), { resuming: false })).toMatchObject({ done: true })
     expect(sent.at(-1)).toMatchObject({ method: 'DELETE', path: id, query: { underlyingResourceAction: action } })
   }
 })

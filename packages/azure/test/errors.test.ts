@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import { RemovalFailed, Retryable, StepFailed } from '@palisade/contract'
 import { describe, expect, test } from 'vitest'
 import { writeHandle } from '../src/handle.ts'
+import { removal } from './support/drive.ts'
 import { example, ids } from './support/examples.ts'
 import { type Answer, endpoint, type Sent, scriptedAzure } from './support/scripted-azure.ts'
 
@@ -151,7 +152,7 @@ test('a removal that only a person can make possible is an RemovalFailed', async
       ? { status: 200, body: Object(routes.body) }
       : { status: 409, body: { error: { code: 'ScopeLocked', message: 'The scope is locked.' } } },
   )
-  const error = await thrownBy(gateway.remove(routes))
+  const error = await thrownBy(gateway.begin(removal(routes), { resuming: false }))
   expect(error).toBeInstanceOf(RemovalFailed)
   expect(error).toMatchObject({
     code: 'azure-locked',
@@ -191,7 +192,7 @@ test('a subnet in a network that is not ours is left alone', async () => {
     status: 200,
     body: { location: 'westeurope', properties: {} },
   }))
-  expect(await gateway.remove(example(ids.subnet))).toMatchObject({
+  expect(await gateway.begin(removal(example(ids.subnet)), { resuming: false })).toMatchObject({
     done: true,
     note: expect.stringContaining('left alone'),
   })
@@ -205,6 +206,9 @@ test('a resource group that still holds something is kept', async () => {
       ? { status: 200, body: { value: [{ name: 'vm-1', type: 'Microsoft.Compute/virtualMachines' }] } }
       : { status: 200, body: Object(group.body) },
   )
-  expect(await gateway.remove(group)).toMatchObject({ done: true, note: expect.stringContaining('vm-1') })
+  expect(await gateway.begin(removal(group), { resuming: false })).toMatchObject({
+    done: true,
+    note: expect.stringContaining('vm-1'),
+  })
   expect(sent.every(({ method }) => method === 'GET')).toBe(true)
 })

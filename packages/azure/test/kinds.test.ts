@@ -4,8 +4,9 @@ import { StepFailed } from '@palisade/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AzureCall, credentialFor, type Gateway, type GatewayResource, openGateway } from '../src/index.ts'
 import { kindOf } from '../src/kinds/kind-of.ts'
-import { bringAbout, takeAway } from './support/drive.ts'
+import { bringAbout, removal, takeAway } from './support/drive.ts'
 import { amendments, examples, ids, provisioning, subscription } from './support/examples.ts'
+import { resolved } from './support/resolved.ts'
 
 let simulator: Simulator
 let calls: AzureCall[] = []
@@ -58,36 +59,6 @@ const cases = examples.map((resource) => [short(resource), resource] as const)
 const tagged = cases.filter(([, { kind }]) => kindOf(kind).type.hasTags)
 const backwards = [...cases].reverse()
 
-/** The example with what is known only once others exist. */
-function resolved(resource: GatewayResource): GatewayResource {
-  const body = Object(resource.body)
-  const { properties } = body
-  switch (resource.id) {
-    case ids.role: {
-      const { principalId } = outputs.get(ids.workspace) ?? {}
-      return { ...resource, body: { ...body, properties: { ...properties, principalId } } }
-    }
-    case ids.ownKeyRegistry: {
-      const { clientId: identity } = outputs.get(ids.lentIdentity) ?? {}
-      const { encryption } = properties
-      const keyVaultProperties = { ...encryption.keyVaultProperties, identity }
-      return {
-        ...resource,
-        body: { ...body, properties: { ...properties, encryption: { ...encryption, keyVaultProperties } } },
-      }
-    }
-    // The network of the examples is too closed for nodes to come up in it.
-    case ids.cluster:
-    case ids.instance: {
-      const { subnet: _, ...settings } = properties.properties
-      const open = { ...settings, enableNodePublicIp: true }
-      return { ...resource, body: { ...body, properties: { ...properties, properties: open } } }
-    }
-    default:
-      return resource
-  }
-}
-
 describe('removing what was never made is fine', () => {
   test.each(backwards)('%s', async (_, resource) => {
     calls = []
@@ -104,7 +75,7 @@ describe('making it twice leaves one, also when a process died in between', () =
   })
 
   test.each(cases)('%s', async (_, example) => {
-    const resource = resolved(example)
+    const resource = resolved(example, outputs)
     // Azure makes some by itself, with others: the datastores of a workspace.
     const before = await idsOf(resource.kind)
     calls = []
@@ -176,7 +147,7 @@ describe('what belongs to another workspace is refused, and left alone', () => {
       expect(error).toBeInstanceOf(StepFailed)
       expect(error).toMatchObject({ code: 'not-ours' })
     }
-    expect(await gateway.remove(foreign(resource))).toMatchObject({
+    expect(await gateway.begin(removal(foreign(resource)), { resuming: false })).toMatchObject({
       done: true,
       note: expect.stringContaining('alone'),
     })
@@ -195,9 +166,9 @@ test('the resource group is kept while it holds something', async () => {
 describe('removing it twice is fine, also when a process died in between', () => {
   test.each(backwards)('%s', async (_, resource) => {
     calls = []
-    const first = await (await freshGateway()).remove(resource)
+    const first = await (await freshGateway()).begin(removal(resource), { resuming: false })
     // Either it is done, or it goes on: the handle is understood elsewhere.
-    if (!first.done) await (await freshGateway()).pollRemoval(resource, first.handle)
+    if (!first.done) await (await freshGateway()).poll(removal(resource), first.handle)
     await takeAway(await freshGateway(), resource)
     expect(await inAzure(resource.id)).toBeUndefined()
     calls = []

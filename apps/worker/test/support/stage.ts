@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { startSimulator } from '@palisade/arm-simulator'
 import { credentialFor, type Gateway, openGateway } from '@palisade/azure'
 import { blueprintOf } from '@palisade/blueprint'
-import type { Blueprint, WorkspaceRequest } from '@palisade/contract'
+import { type Blueprint, readCheckSubject, type WorkspaceRequest } from '@palisade/contract'
 import type { CallBudget } from '@palisade/queue'
 import {
   createCheck,
@@ -169,8 +169,11 @@ function dyingGateway(gateway: Gateway, dies: Dies, keyOf: (id: string) => strin
   }
   return {
     ...gateway,
-    begin: (resource, { resuming }) => mortal('begin', keyOf(resource.id), () => gateway.begin(resource, { resuming })),
-    remove: (resource) => mortal('remove', keyOf(resource.id), () => gateway.remove(resource)),
-    check: (subject, options) => mortal('check', `preflight/${subject.check}`, () => gateway.check(subject, options)),
+    begin: (resource, options) => {
+      const { action, body, id } = resource
+      const send = () => gateway.begin(resource, options)
+      if (action === 'check') return mortal('check', `preflight/${readCheckSubject(body).check}`, send)
+      return mortal(action === 'remove' ? 'remove' : 'begin', keyOf(id), send)
+    },
   }
 }

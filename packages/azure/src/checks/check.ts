@@ -1,4 +1,6 @@
-import type { CheckResult, CheckSubject } from '@palisade/contract'
+import { type CheckResult, type CheckSubject, readCheckSubject } from '@palisade/contract'
+import type { GatewayResource } from '../gateway-resource.ts'
+import type { Progress } from '../progress.ts'
 import type { Asking } from './asking.ts'
 import { checkExistingNetwork } from './existing-network.ts'
 import { checkLocks } from './locks.ts'
@@ -9,11 +11,14 @@ import { checkQuota } from './quota.ts'
 import { checkRegistrations } from './registrations.ts'
 import { checkZoneLinks } from './zone-links.ts'
 
-/**
- * Looks at Azure before anything is made.
- * @param workspaceId whose what is ours already is.
- */
-export function check(asking: Asking, subject: CheckSubject, workspaceId: string | undefined): Promise<CheckResult> {
+/** Looks at Azure before anything is made, and finds what stands in the way. There is nothing to poll. */
+export async function check(asking: Asking, { body, workspaceId }: GatewayResource): Promise<Progress> {
+  const { findings } = await lookAtSubject(asking, readCheckSubject(body), workspaceId)
+  return { done: true, outputs: {}, findings }
+}
+
+/** @param workspaceId whose what is ours already is: what an earlier job of it made is not held against this one. */
+function lookAtSubject(asking: Asking, subject: CheckSubject, workspaceId: string): Promise<CheckResult> {
   switch (subject.check) {
     case 'registrations':
       return checkRegistrations(asking, subject)

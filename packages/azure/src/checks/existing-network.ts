@@ -29,7 +29,7 @@ type NamedSubnet = Subject['subnets'][number]
 export async function checkExistingNetwork(
   asking: Asking,
   subject: Subject,
-  workspaceId: string | undefined,
+  workspaceId: string,
 ): Promise<CheckResult> {
   const { check, virtualNetworkId, region, isHub } = subject
   const id = parseResourceId(virtualNetworkId)

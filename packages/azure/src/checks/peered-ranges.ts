@@ -13,7 +13,7 @@ interface Looking {
   readonly asking: Asking
   readonly network: VirtualNetwork
   readonly subject: SubjectOf<'existing-network'>
-  readonly workspaceId: string | undefined
+  readonly workspaceId: string
 }
 
 /**
@@ -57,18 +57,12 @@ async function ofPeering(
 }
 
 /** Whether the other network still is, and is ours. Looked at only where its ranges are in the way. */
-async function stateOf(
-  asking: Asking,
-  remoteId: string,
-  workspaceId: string | undefined,
-): Promise<'ours' | 'gone' | 'foreign'> {
+async function stateOf(asking: Asking, remoteId: string, workspaceId: string): Promise<'ours' | 'gone' | 'foreign'> {
   const { subscription, group, name } = parseResourceId(remoteId)
   const client = await networkSdk.open(asking.connection, subscription)
   const sight = await lookAt(asking, `virtual network ${name}`, () => client.virtualNetworks.get(group, name))
   if (isMissing(sight)) return 'gone'
-  return sight.isSeen && workspaceId !== undefined && ownership(sight.value, workspaceId) === 'ours'
-    ? 'ours'
-    : 'foreign'
+  return sight.isSeen && ownership(sight.value, workspaceId) === 'ours' ? 'ours' : 'foreign'
 }
 
 function overlapping(ours: readonly string[], theirs: readonly string[] = []): [string, string][] {

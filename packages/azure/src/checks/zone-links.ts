@@ -24,7 +24,7 @@ const atATime = 4
 export async function checkZoneLinks(
   asking: Asking,
   { check, subscription, virtualNetworkIds, zones }: SubjectOf<'zone-links'>,
-  workspaceId: string | undefined,
+  workspaceId: string,
 ): Promise<CheckResult> {
   const client = await privateDnsSdk.open(asking.connection, subscription)
   const wanted = new Set(zones.map((zone) => zone.toLowerCase()))
@@ -53,6 +53,6 @@ export async function checkZoneLinks(
   return result(check, looked.flat())
 
   function isOurs(zone: PrivateZone): boolean {
-    return workspaceId !== undefined && ownership(zone, workspaceId) === 'ours'
+    return ownership(zone, workspaceId) === 'ours'
   }
 }

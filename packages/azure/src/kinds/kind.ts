@@ -7,8 +7,6 @@ import type { Call } from '../steps/call.ts'
 import { look } from '../steps/look.ts'
 import { type Ownership, ownership } from '../steps/ownership.ts'
 import { poll } from '../steps/poll.ts'
-import { pollRemoval } from '../steps/poll-removal.ts'
-import { remove } from '../steps/remove.ts'
 import type { KindDefinition } from './kind-definition.ts'
 
 /** A type of Azure resource that the gateway knows, with the particulars of its SDK inside. */
@@ -21,8 +19,6 @@ export interface Kind {
   readonly load: (connection: Connection) => Promise<void>
   readonly begin: (call: Call, resuming: boolean) => Promise<Progress>
   readonly poll: (call: Call, handle: Handle) => Promise<Progress>
-  readonly remove: (call: Call) => Promise<Progress>
-  readonly pollRemoval: (call: Call, handle: Handle) => Promise<Progress>
   /** Reads the resource; undefined when there is none. */
   readonly look: (call: Call) => Promise<unknown>
   /** Whose the resource is. One read. */
@@ -38,8 +34,6 @@ export function kind<Client, Type extends ResourceType, Model>(definition: KindD
     load: async (connection) => void (await definition.sdk.open(connection, '00000000-0000-0000-0000-000000000000')),
     begin: (call, resuming) => begin(definition, call, resuming),
     poll: (call, handle) => poll(definition, call, handle),
-    remove: (call) => remove(definition, call),
-    pollRemoval: (call, handle) => pollRemoval(definition, call, handle),
     look: (call) => look(definition, call),
     ownership: async (call) => ownership(await look(definition, call), call.resource.workspaceId),
   }

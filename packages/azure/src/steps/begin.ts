@@ -7,12 +7,14 @@ import type { Progress } from '../progress.ts'
 import { adopting } from './adopt.ts'
 import type { Call } from './call.ts'
 import { clearName, firstAct, isToBeCleared } from './clear-name.ts'
-import { look } from './look.ts'
+import { look, readExisting } from './look.ts'
+import { observe } from './observe.ts'
 import { ownership } from './ownership.ts'
 import { askResource, made, progressOf } from './progress-of.ts'
 import { provisioningOf } from './provisioning.ts'
+import { remove } from './remove.ts'
 
-/** Sends what brings a resource to its declared state, unless it is there already. */
+/** Does what the action says, up to the first answer of Azure. */
 export function begin<Client, Type extends ResourceType, Model>(
   definition: KindDefinition<Client, Type, Model>,
   call: Call,
@@ -29,6 +31,12 @@ export function begin<Client, Type extends ResourceType, Model>(
       return read(definition, call)
     case 'await':
       return wait(definition, call)
+    case 'observe':
+      return observe(definition, call)
+    case 'remove':
+      return remove(definition, call)
+    case 'check':
+      throw new Error('A check is about no single resource')
   }
 }
 
@@ -114,8 +122,7 @@ async function read<Client, Type extends ResourceType, Model>(
   definition: KindDefinition<Client, Type, Model>,
   call: Call,
 ): Promise<Progress> {
-  const client = await definition.sdk.open(call.connection, call.id.subscription)
-  const model = await definition.read(client, call.id)
+  const model = await readExisting(definition, call)
   const reason = definition.unusable?.(model)
   if (reason !== undefined) throw new StepFailed('azure-subscription', `reading ${call.what}: ${reason}`)
   return fitting(definition, call, model)

@@ -9,6 +9,7 @@ import type { Progress } from '../progress.ts'
 import type { Call } from './call.ts'
 import { clearName, isToBeCleared, nameIsHeld, pollClearing } from './clear-name.ts'
 import { look } from './look.ts'
+import { pollRemoval } from './poll-removal.ts'
 import { askResource, made, progressOf } from './progress-of.ts'
 import { provisioningOf } from './provisioning.ts'
 import { hasVanished } from './vanished.ts'
@@ -19,6 +20,7 @@ export async function poll<Client, Type extends ResourceType, Model>(
   call: Call,
   handle: Handle,
 ): Promise<Progress> {
+  if (call.resource.action === 'remove') return pollRemoval(definition, call, handle)
   if (handle.way === 'look') return pollResource(definition, call)
   if (handle.way === 'clearing') return pollClearing(definition, call, handle)
   const client = await definition.sdk.open(call.connection, call.id.subscription)

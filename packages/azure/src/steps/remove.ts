@@ -6,14 +6,12 @@ import { look } from './look.ts'
 import { ownership } from './ownership.ts'
 import { progressOf } from './progress-of.ts'
 
-/** Asks Azure to take away what we made. What is not ours, or is only changed or looked at, is left alone. */
+/** Asks Azure to take away what we made. What is not ours is left alone. */
 export async function remove<Client, Type extends ResourceType, Model>(
   definition: KindDefinition<Client, Type, Model>,
   call: Call,
 ): Promise<Progress> {
   const { type, remove: send, sdk, contents } = definition
-  // An amendment goes away with its resource; what was adjusted belongs to somebody else and stays as it is.
-  if (call.resource.action !== 'make') return { done: true, outputs: {} }
   if (send === undefined) throw new Error(`${type.type} is never removed`)
 
   if (type.hasTags) {

@@ -31,7 +31,7 @@ const standing = (properties: Readonly<Record<string, Json>> = {}, subnets: Json
   },
 })
 const run = (script: Script, more: Partial<ExistingNetwork> = {}, workspaceId = 'ws-1') =>
-  checkOver({ ...subject, ...more }, script, { workspaceId })
+  checkOver({ ...subject, ...more }, script, workspaceId)
 const messagesOf = async (script: Script, more: Partial<ExistingNetwork> = {}) =>
   (await run(script, more)).findings.map(({ verdict, code, message }) => `${verdict} ${code} ${message}`)
 

@@ -3,6 +3,7 @@ import type { CheckSubject, Finding } from '@palisade/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { credentialFor, type Gateway, type GatewayResource, openGateway } from '../../src/index.ts'
 import { parseResourceId } from '../../src/resource-id.ts'
+import { checkWith } from '../support/check-over.ts'
 import { bringAbout, takeAway } from '../support/drive.ts'
 import { example, ids } from '../support/examples.ts'
 
@@ -27,7 +28,7 @@ function standalone(resource: GatewayResource): GatewayResource {
 }
 
 const failures = async (subject: CheckSubject, owner = workspaceId): Promise<readonly Finding[]> =>
-  (await gateway.check(subject, { workspaceId: owner })).findings.filter(({ verdict }) => verdict === 'fail')
+  (await checkWith(gateway, subject, owner)).findings.filter(({ verdict }) => verdict === 'fail')
 
 test('the security group of an existing network is read as it stands in Azure', async () => {
   const failed = await failures({

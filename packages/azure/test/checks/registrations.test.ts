@@ -1,7 +1,7 @@
 import { Retryable } from '@palisade/contract'
 import { expect, test } from 'vitest'
 import type { SubjectOf } from '../../src/checks/subject.ts'
-import { checkOver, noAccess } from '../support/check-over.ts'
+import { checkOver, checkWith, noAccess } from '../support/check-over.ts'
 import { scriptedAzure } from '../support/scripted-azure.ts'
 
 const subscription = '11111111-1111-1111-1111-111111111111'
@@ -70,7 +70,7 @@ test('what waiting can cure is no finding: the check is tried again', async () =
       ? { status: 429, headers: { 'retry-after': '7' }, body: { error: { code: 'SubscriptionRequestsThrottled' } } }
       : { status: 200, body: state('Registered') },
   )
-  const error = await gateway.check(subject).catch((thrown: unknown) => thrown)
+  const error = await checkWith(gateway, subject).catch((thrown: unknown) => thrown)
   expect(error).toBeInstanceOf(Retryable)
   expect(error).toMatchObject({ code: 'azure-throttled', retryAfterMs: 7_000 })
 })

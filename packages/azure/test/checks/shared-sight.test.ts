@@ -1,5 +1,6 @@
 import type { CheckSubject } from '@palisade/contract'
 import { expect, test } from 'vitest'
+import { checkWith } from '../support/check-over.ts'
 import { example, ids } from '../support/examples.ts'
 import { scriptedAzure } from '../support/scripted-azure.ts'
 
@@ -10,7 +11,7 @@ const registered = (registrationState: string) => ({ status: 200, body: { regist
 test('what one job has seen and is good, the next one does not ask for again', async () => {
   const { gateway, sent } = await scriptedAzure(() => registered('Registered'))
   const subject: CheckSubject = { check: 'registrations', subscription, namespaces: ['Microsoft.Network'] }
-  for (const _ of [1, 2, 3]) expect((await gateway.check(subject)).verdict).toBe('pass')
+  for (const _ of [1, 2, 3]) expect((await checkWith(gateway, subject)).verdict).toBe('pass')
   expect(sent).toHaveLength(1)
 })
 
@@ -18,9 +19,9 @@ test('what stands in the way is looked at again each time, so that mending it sh
   let state = 'NotRegistered'
   const { gateway, sent } = await scriptedAzure(() => registered(state))
   const subject: CheckSubject = { check: 'registrations', subscription, namespaces: ['Microsoft.Network'] }
-  expect((await gateway.check(subject)).verdict).toBe('fail')
+  expect((await checkWith(gateway, subject)).verdict).toBe('fail')
   state = 'Registered'
-  expect((await gateway.check(subject)).verdict).toBe('pass')
+  expect((await checkWith(gateway, subject)).verdict).toBe('pass')
   expect(sent).toHaveLength(2)
 })
 
@@ -43,6 +44,6 @@ test('in a group that does not exist, nothing is looked for', async () => {
     onSoftDeleted: 'refuse',
     adopts: false,
   } as const
-  expect((await gateway.check(subject)).verdict).toBe('pass')
+  expect((await checkWith(gateway, subject)).verdict).toBe('pass')
   expect(sent.map(({ path }) => path.toLowerCase())).toEqual([ids.group.toLowerCase()])
 })

@@ -14,8 +14,7 @@ const subject: SubjectOf<'zone-links'> = {
 }
 const zones = 'GET /subscriptions/s/providers/Microsoft.Network/privateDnsZones'
 const linkTo = (id: string) => ({ value: [{ name: 'l', properties: { virtualNetwork: { id } } }] })
-const run = (script: Parameters<typeof checkOver>[1], workspaceId?: string) =>
-  checkOver(subject, script, workspaceId === undefined ? {} : { workspaceId })
+const run = (script: Parameters<typeof checkOver>[1], workspaceId?: string) => checkOver(subject, script, workspaceId)
 
 test('a zone of the same name linked to the network fails, with the way out', async () => {
   const { verdict, findings } = await run({

@@ -1,5 +1,5 @@
-import type { CheckResult, CheckSubject } from '@palisade/contract'
-import type { CheckOptions } from '../../src/gateway.ts'
+import { type CheckResult, type CheckSubject, checkKind, worstVerdict } from '@palisade/contract'
+import type { Gateway } from '../../src/gateway.ts'
 import { type Answer, type Sent, scriptedAzure } from './scripted-azure.ts'
 
 /** What Azure answers, by `GET /path` with the path's end or a part of it; the first that fits. A list is one page. */
@@ -20,7 +20,7 @@ export const noAccess: Answer = {
 export async function checkOver(
   subject: CheckSubject,
   script: Script,
-  options?: CheckOptions,
+  workspaceId?: string,
 ): Promise<CheckResult & { readonly sent: readonly Sent[] }> {
   const { gateway, sent } = await scriptedAzure((one) => {
     const asked = `${one.method} ${one.path}`
@@ -29,7 +29,23 @@ export async function checkOver(
     if (typeof answer === 'function') return answer(one)
     return isAnswer(answer) ? answer : { status: 200, body: answer }
   })
-  return { ...(await gateway.check(subject, options)), sent }
+  return { ...(await checkWith(gateway, subject, workspaceId)), sent }
+}
+
+/** Makes a check as a step does, and says its findings as a result. */
+export async function checkWith(
+  gateway: Gateway,
+  subject: CheckSubject,
+  workspaceId = 'ws-of-nobody',
+): Promise<CheckResult> {
+  const name = subject.check
+  const id = `/subscriptions/${subject.subscription}`
+  const progress = await gateway.begin(
+    { kind: checkKind, action: 'check', name, id, body: JSON.parse(JSON.stringify(subject)), workspaceId },
+    { resuming: false },
+  )
+  const findings = progress.done ? [...(progress.findings ?? [])] : []
+  return { check: name, verdict: worstVerdict(findings.map(({ verdict }) => verdict)), findings }
 }
 
 function fits(asked: string, part: string): boolean {

@@ -16,10 +16,12 @@ export function bringAbout(gateway: Gateway, resource: GatewayResource, resuming
 
 /** Removes, to the end. */
 export function takeAway(gateway: Gateway, resource: GatewayResource): Promise<Done> {
-  return drive(
-    () => gateway.remove(resource),
-    (handle) => gateway.pollRemoval(resource, handle),
-  )
+  return bringAbout(gateway, removal(resource))
+}
+
+/** The step that takes a resource away. */
+export function removal(resource: GatewayResource): GatewayResource {
+  return { ...resource, action: 'remove', body: null }
 }
 
 async function drive(

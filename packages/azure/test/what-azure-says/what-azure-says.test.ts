@@ -3,7 +3,7 @@ import { type Simulator, startSimulator } from '@palisade/arm-simulator'
 import { errorCatalogue, RemovalFailed, Retryable, type StepError, StepFailed } from '@palisade/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Gateway, GatewayResource } from '../../src/index.ts'
-import { bringAbout, takeAway } from '../support/drive.ts'
+import { bringAbout, removal, takeAway } from '../support/drive.ts'
 import { azureErrorsMarkdown } from './azure-errors-markdown.ts'
 import { noneOfOurs } from './none-of-ours.ts'
 import { ofData } from './of-data.ts'
@@ -27,11 +27,13 @@ interface Outcome {
 /** Begins or removes, and asks until it ends; unlike the engine, it does not try again. */
 async function once(gateway: Gateway, resource: GatewayResource, doing?: 'remove'): Promise<Outcome> {
   try {
-    let progress = await (doing === 'remove' ? gateway.remove(resource) : gateway.begin(resource, { resuming: false }))
+    let progress = await (doing === 'remove'
+      ? gateway.begin(removal(resource), { resuming: false })
+      : gateway.begin(resource, { resuming: false }))
     while (!progress.done) {
       const { handle } = progress
       await new Promise((resolve) => setTimeout(resolve, 5))
-      progress = await (doing === 'remove' ? gateway.pollRemoval(resource, handle) : gateway.poll(resource, handle))
+      progress = await (doing === 'remove' ? gateway.poll(removal(resource), handle) : gateway.poll(resource, handle))
     }
     return { next: 'done' }
   } catch (error) {
