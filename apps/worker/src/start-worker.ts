@@ -1,7 +1,7 @@
 import { utimesSync, writeFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { credentialFor, type Gateway, openGateway } from '@palisade/azure'
-import { armCallLimits } from '@palisade/facts'
+import { armRequestBuckets } from '@palisade/facts'
 import { type CallBudget, openCallBudget, openWakeQueue, prepareQueue, startWakeReceiver } from '@palisade/queue'
 import { openStore, prune, readClaimedJobs, type Store } from '@palisade/store'
 import type { Logger } from 'pino'
@@ -108,7 +108,7 @@ function budgetFor(configuration: Configuration, substitute: Substitutes['budget
     url: configuration.queueUrl,
     principal: configuration.azure.principal,
     timeScale: configuration.azure.timeScale,
-    limits: armCallLimits,
+    buckets: armRequestBuckets,
     onError: (error) => log.warn({ err: error }, 'calls are not counted together; this worker keeps to a small share'),
   })
 }

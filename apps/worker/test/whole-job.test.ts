@@ -104,7 +104,7 @@ test('a step that has to wait for its turn is laid to rest, and that is no attem
       reserved.push(Object.keys(calls).join('+'))
       return { delayMs: 30, isHeld: true }
     },
-    use: () => {
+    spend: () => {
       made += 1
     },
   })
@@ -122,7 +122,7 @@ test('while Azure says stop, nothing is called', async () => {
   let callsDuringStop: number | undefined
   await runToEnd(stage.store, stage.gateway, jobId, undefined, {
     ...plenty,
-    stoppedForMs: async () => {
+    pausedForMs: async () => {
       if (stops === 0) return 0
       stops -= 1
       if (stops === 0) callsDuringStop = (await stage.ledger()).length - before

@@ -5,7 +5,7 @@ export { type ClaimedJob, type ClaimedStep, claimJobs, readClaimedJobs } from '.
 export { createCheck } from './jobs/create-check.ts'
 export { findJob, findJobPosition } from './jobs/find-job.ts'
 export type { WorkspaceJobOutcome } from './jobs/open-workspace-job.ts'
-export { stepId, type Write, type Written, writeChanges } from './jobs/write-changes.ts'
+export { type ChangeConnection, connectForChanges, stepId, type Write, type Written } from './jobs/write-changes.ts'
 export { migrate } from './migrations/migrate.ts'
 export { openStore, type Store } from './open-store.ts'
 export type { EventRecord, JobRecord, StepRecord, WorkspaceRecord } from './records.ts'

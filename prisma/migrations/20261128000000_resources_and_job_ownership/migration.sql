@@ -1,6 +1,9 @@
 -- Workers own whole jobs, and what exists for a workspace has a row. A worker of the version before may go on during the
 -- migration: its columns stay, and it finds no step whose lease never ends.
 
+-- All of it or nothing: a worker that is still at work must never meet half of it.
+BEGIN;
+
 -- The longest lock first. It waits for the worker's open transactions, which last for milliseconds.
 LOCK TABLE "workspace", "job", "step", "event" IN SHARE ROW EXCLUSIVE MODE;
 
@@ -93,3 +96,5 @@ SELECT job.workspace_id, step.key, step.ordinal, step.resource_id, step.kind, st
 FROM "step" JOIN "job" ON job.id = step.job_id JOIN "workspace" ON workspace.id = job.workspace_id
 WHERE job.type = 'create' AND step.action <> 'check'
 ON CONFLICT DO NOTHING;
+
+COMMIT;

@@ -1,5 +1,12 @@
-import { isDatabaseAway, type Store, type Write, type Written, writeChanges } from '@palisade/store'
 import type { JobChange } from '@palisade/engine'
+import {
+  type ChangeConnection,
+  connectForChanges,
+  isDatabaseAway,
+  type Store,
+  type Write,
+  type Written,
+} from '@palisade/store'
 import type { Logger } from 'pino'
 import { mergeWrites } from './merge-writes.ts'
 
@@ -27,9 +34,6 @@ export class Unwritable extends Error {
   }
 }
 
-/** A connection for the writer alone. */
-type Connection = Awaited<ReturnType<Store['pool']['connect']>>
-
 interface Pending {
   write: Write
   readonly waiting: { resolve(written: Written): void; reject(error: Error): void }[]
@@ -47,7 +51,7 @@ export class ChangeWriter {
   readonly #log: Logger
   readonly #workerId: () => bigint
   #pending = new Map<string, Pending>()
-  #connection: Connection | undefined
+  #connection: ChangeConnection | undefined
   #isScheduled = false
   #running: Promise<void> = Promise.resolve()
 
@@ -101,22 +105,17 @@ export class ChangeWriter {
   async #writeGroup(group: readonly Pending[]): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const connection = (this.#connection ??= await connect(this.#store))
-        settle(
-          group,
-          await writeChanges(
-            connection,
-            this.#workerId(),
-            group.map(({ write }) => write),
-          ),
-        )
+        this.#connection ??= await connectForChanges(this.#store)
+        const writes = group.map(({ write }) => write)
+        settle(group, await this.#connection.write(this.#workerId(), writes))
         return
       } catch (error) {
         const state = sqlState(error)
         // Deadlock and serialization failure: PostgreSQL asks to try again, and has written nothing.
         if ((state === '40P01' || state === '40001') && attempt < triesAtMost) continue
         // Class 22 and 23: what is to be written is not what the columns take. One of the group is to blame.
-        if (state?.startsWith('22') === true || state?.startsWith('23') === true) return await this.#writeApart(group, error)
+        if (state?.startsWith('22') === true || state?.startsWith('23') === true)
+          return await this.#writeApart(group, error)
         if (!isDatabaseAway(error)) this.#log.error({ err: error }, 'a group of changes was not written')
         this.#dropConnection(error)
         for (const { write, waiting } of group) {
@@ -137,20 +136,8 @@ export class ChangeWriter {
   }
 
   #dropConnection(cause: unknown): void {
-    this.#connection?.release(cause instanceof Error ? cause : true)
+    this.#connection?.release(cause instanceof Error ? cause : new Error('the connection is in doubt'))
     this.#connection = undefined
-  }
-}
-
-async function connect(store: Store): Promise<Connection> {
-  const connection = await store.pool.connect()
-  try {
-    // The one statement always has the same plan, and compiling it would cost more than it takes.
-    await connection.query("SET plan_cache_mode = force_generic_plan; SET jit = off")
-    return connection
-  } catch (error) {
-    connection.release(error instanceof Error ? error : true)
-    throw error
   }
 }
 

@@ -93,7 +93,9 @@ export class JobClaimer {
 
   /** One after the other: two claims at once would both use the same room. */
   #after(work: () => Promise<void>): void {
-    this.#work = this.#work.then(work).catch((error: unknown) => this.#log.warn({ err: error }, 'no jobs could be claimed'))
+    this.#work = this.#work
+      .then(work)
+      .catch((error: unknown) => this.#log.warn({ err: error }, 'no jobs could be claimed'))
   }
 
   async #claimWanted(): Promise<void> {

@@ -123,7 +123,9 @@ export class JobPool {
   async drain(graceMs: number): Promise<void> {
     this.#isDraining = true
     const idle = Promise.all(
-      [...this.#jobs.values()].map((job) => (job.busy === 0 ? undefined : new Promise<void>((resolve) => (job.onIdle = resolve)))),
+      [...this.#jobs.values()].map((job) =>
+        job.busy === 0 ? undefined : new Promise<void>((resolve) => (job.onIdle = resolve)),
+      ),
     )
     const { promise: late, resolve } = Promise.withResolvers<void>()
     const timer = setTimeout(resolve, graceMs)
@@ -141,11 +143,15 @@ export class JobPool {
     step.isEngaged = true
     // Its rights are recorded since it was begun.
     step.hasRights = this.#rights.take(step)
-    if (step.handle === null || declared === null) return this.#begin(step)
+    if (step.handle === null || declared === null) {
+      this.#begin(step)
+      return
+    }
     try {
       this.#prepare(step, declared)
     } catch (error) {
-      return void this.#guard(step, async () => await this.#recover(job, step, error))
+      void this.#guard(step, async () => await this.#recover(job, step, error))
+      return
     }
     this.#later(step, wakeInMs, () => this.#poll(step))
   }
@@ -181,7 +187,8 @@ export class JobPool {
         if (handle === null) throw new Error(`${step.key} has nothing to poll`)
         await this.#call(
           step,
-          async () => await this.#context.gateway.poll(resourceOf(step), handle, { abortSignal: step.job.abort.signal }),
+          async () =>
+            await this.#context.gateway.poll(resourceOf(step), handle, { abortSignal: step.job.abort.signal }),
         )
       })
     })
@@ -226,7 +233,8 @@ export class JobPool {
       return await this.#settle(job, step, job.run.fail(step, 'fail', error, findings))
     }
     const known = { ...outputs, id: resourceOf(step).id }
-    if (step.action !== 'remove' && step.action !== 'check' && step.action !== 'observe') job.outputs.set(step.key, known)
+    if (step.action !== 'remove' && step.action !== 'check' && step.action !== 'observe')
+      job.outputs.set(step.key, known)
     const change = job.run.succeed(step, {
       outputs: known,
       note: note === undefined ? undefined : storable(note),
@@ -269,7 +277,10 @@ export class JobPool {
       case 'fail':
       case 'stick': {
         const isFault = after.error.code === 'fault'
-        log.error({ err: error, message: after.error.message }, isFault ? 'a fault of Palisade' : after.verdict === 'fail' ? 'failed' : 'stuck')
+        log.error(
+          { err: error, message: after.error.message },
+          isFault ? 'a fault of Palisade' : after.verdict === 'fail' ? 'failed' : 'stuck',
+        )
         return await this.#settle(job, step, job.run.fail(step, after.verdict, after.error))
       }
     }
@@ -307,7 +318,8 @@ export class JobPool {
     if (step.hasRights) return true
     // Another worker has one of them. What was had is given back meanwhile, so that no two wait for each other.
     if (claimed.length > 0) await this.#context.writer.write({ ...nothing, releases: [step.ordinal] })
-    const delayMs = Math.max(rightsAgainAtLeastMs, rightsAgainMs / this.#context.timeScale) * (0.5 + this.#context.random())
+    const delayMs =
+      Math.max(rightsAgainAtLeastMs, rightsAgainMs / this.#context.timeScale) * (0.5 + this.#context.random())
     if (!job.isDropped) this.#later(step, delayMs, () => this.#begin(step))
     return false
   }
@@ -361,9 +373,10 @@ export class JobPool {
 
   #later(step: ActiveStep, delayMs: number, call: () => void): void {
     clearTimeout(step.timer)
+    const inMs = Math.max(0, delayMs)
     step.timer = setTimeout(() => {
       if (!step.job.isDropped && !this.#isDraining) call()
-    }, delayMs)
+    }, inMs)
   }
 
   #drop(job: ActiveJob): void {
@@ -387,7 +400,7 @@ export class JobPool {
     } catch (error) {
       if (job.isDropped) return
       if (error instanceof JobLost) {
-        this.#logOf(step).warn('the job is another worker\'s by now')
+        this.#logOf(step).warn("the job is another worker's by now")
         this.#drop(job)
       } else if (error instanceof WriteInDoubt) {
         await this.#readAgain(job)

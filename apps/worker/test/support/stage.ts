@@ -7,17 +7,13 @@ import type { CallBudget } from '@palisade/queue'
 import {
   createCheck,
   createWorkspace,
-  expireLeases,
   findJob,
-  findOverdueSteps,
   openStore,
   requestDeletion,
   type Store,
 } from '@palisade/store'
 import { temporaryDatabase } from '@palisade/testkit'
-import pino from 'pino'
-import { runTick } from '../../src/tick/run-tick.ts'
-import type { TickContext } from '../../src/tick/tick-context.ts'
+import { startTestWorker } from './test-worker.ts'
 
 const timeScale = 1_200
 
@@ -94,7 +90,7 @@ function exampleRequest(): WorkspaceRequest {
 export async function orderDeletion(store: Store, workspaceId: string): Promise<string> {
   const requested = await requestDeletion(store, { workspaceId, jobId: 'job_delete', actor: 'test' })
   if (requested.outcome !== 'requested') throw new Error(requested.outcome)
-  return requested.job.id
+  return requested.jobId
 }
 
 /** Which calls of a worker are its last: it dies there, and what it held is given up. */
@@ -104,56 +100,41 @@ export type Dies = (
 ) => 'before the call' | 'after the call' | undefined
 
 /**
- * Runs ticks until the job is done. A worker that dies is followed by another under the same name, which finds what the
- * first left behind: a step that is begun, whose call was or was not sent.
+ * Lets workers work until the job is done. A worker that dies is followed by another, which finds what the first left
+ * behind: jobs whose lease has ended, and steps that are begun, whose calls were or were not sent.
  */
 export async function runToEnd(
   store: Store,
   gateway: Gateway,
   jobId: string,
-  dies: Dies = () => undefined,
+  dies: Dies = immortal,
   budget: CallBudget = plenty,
 ): Promise<void> {
-  const log = pino({ level: 'silent' })
-  const queue = { backend: 'postgres' as const, wake: async () => true, close: async () => {} }
+  const found = await findJob(store, jobId)
+  if (found === null) throw new Error(`no job ${jobId}`)
+  const keyOf = (id: string) => found.steps.find((step) => step.resourceId === id && step.action !== 'check')?.key ?? id
   for (;;) {
-    const found = await findJob(store, jobId)
-    if (found === null) throw new Error(`no job ${jobId}`)
-    if (found.job.finishedAt !== null) return
-    const due = await findOverdueSteps(store, 0, 8)
-    await Promise.all(
-      due.map(async (stepId) => {
-        const death = new AbortController()
-        const owner = `worker-of-${stepId}`
-        const mortal = dyingGateway(
-          gateway,
-          dies,
-          (id) => found.steps.find((step) => step.resourceId === id && step.action !== 'check')?.key ?? id,
-          death,
-        )
-        const context: TickContext = {
-          store,
-          queue,
-          gateway: mortal,
-          budget,
-          log,
-          owner,
-          timeScale,
-          random: Math.random,
-        }
-        await runTick(context, stepId, death.signal)
-        if (death.signal.aborted) await expireLeases(store, owner)
-      }),
-    )
+    const death = new AbortController()
+    const mortal = dyingGateway(gateway, dies, keyOf, death)
+    // Each death begins everything that was under way once more, and no step is begun for ever: few at a time, then.
+    const concurrency = dies === immortal ? 16 : 2
+    const worker = await startTestWorker({ store, gateway: mortal, budget, timeScale, concurrency })
+    const died = new Promise<'died'>((resolve) => death.signal.addEventListener('abort', () => resolve('died')))
+    const end = await Promise.race([died, worker.untilDone(jobId)])
+    if (end === 'died') await worker.kill()
+    else return await worker.stop()
   }
 }
+
+const immortal: Dies = () => undefined
 
 /** A budget that nobody reaches. */
 export const plenty: CallBudget = {
   reserve: async () => ({ delayMs: 0, isHeld: true }),
-  stoppedForMs: async () => 0,
-  use: () => {},
-  hear: () => {},
+  pausedForMs: async () => 0,
+  spend: () => {},
+  giveBack: () => {},
+  observe: () => {},
   close: async () => {},
 }
 
@@ -170,10 +151,8 @@ function dyingGateway(gateway: Gateway, dies: Dies, keyOf: (id: string) => strin
   return {
     ...gateway,
     begin: (resource, options) => {
-      const { action, body, id } = resource
-      const send = () => gateway.begin(resource, options)
-      if (action === 'check') return mortal('check', `preflight/${readCheckSubject(body).check}`, send)
-      return mortal(action === 'remove' ? 'remove' : 'begin', keyOf(id), send)
+      const call = resource.action === 'remove' || resource.action === 'check' ? resource.action : 'begin'
+      return mortal(call, keyOf(resource.id), () => gateway.begin(resource, options))
     },
   }
 }

@@ -99,9 +99,7 @@ export class JobRun<Step extends RunStep = RunStep> {
   /** The end of a job that has nothing to do, such as the removal of a workspace of which nothing was made. */
   endIfNothingIsLeft(): JobChange | undefined {
     const end = this.#end()
-    return end === undefined
-      ? undefined
-      : { jobId: this.id, steps: [], resources: [], events: end.events, ...end.job }
+    return end === undefined ? undefined : { jobId: this.id, steps: [], resources: [], events: end.events, ...end.job }
   }
 
   /** The steps that are under way. */

@@ -1,6 +1,7 @@
 import { type Declared, storable } from '@palisade/contract'
 import type { JobChange } from '@palisade/engine'
 import type pg from 'pg'
+import type { Store } from '../open-store.ts'
 
 /** A change of a job, and what it claims for itself alone before it goes on. */
 export interface Write {
@@ -26,22 +27,40 @@ export function stepId(jobId: string, ordinal: number): string {
   return `${jobId}.${ordinal}`
 }
 
-/**
- * Writes the changes of many jobs in one statement and one commit, of those jobs that the worker still has. The rows of
- * the jobs are locked first, in one order, so no two such statements wait for each other, and a job that has gone to
- * another worker meanwhile is left out.
- *
- * What of a job is not as a change expected it is not written (`Written.stepsOfJob` tells): the memory of this worker is
- * wrong then, and the job has to be read again.
- * @param client a connection that nothing else uses meanwhile.
- * @param workerId the worker's fencing number.
- * @param writes at most one for each job.
- */
-export async function writeChanges(
-  client: pg.ClientBase,
-  workerId: bigint,
-  writes: readonly Write[],
-): Promise<Written> {
+/** A connection on which one worker writes its changes, and nothing else. */
+export interface ChangeConnection {
+  /**
+   * Writes the changes of many jobs in one statement and one commit, of those jobs that the worker still has. The rows of
+   * the jobs are locked first, in one order, so no two such statements wait for each other, and a job that has gone to
+   * another worker meanwhile is left out.
+   *
+   * What of a job is not as a change expected it is not written (`Written.stepsOfJob` tells): the memory of this worker is
+   * wrong then, and the job has to be read again.
+   * @param workerId the worker's fencing number.
+   * @param writes at most one for each job.
+   */
+  write(workerId: bigint, writes: readonly Write[]): Promise<Written>
+  /** Gives the connection back; with an error, ends it. */
+  release(error?: Error): void
+}
+
+/** Opens a connection for `ChangeConnection.write`. */
+export async function connectForChanges(store: Store): Promise<ChangeConnection> {
+  const client = await store.pool.connect()
+  try {
+    // The one statement always has the same plan, and compiling it would take longer than running it.
+    await client.query('SET plan_cache_mode = force_generic_plan; SET jit = off')
+  } catch (error) {
+    client.release(error instanceof Error ? error : true)
+    throw error
+  }
+  return {
+    write: async (workerId, writes) => await writeChanges(client, workerId, writes),
+    release: (error) => client.release(error ?? true),
+  }
+}
+
+async function writeChanges(client: pg.PoolClient, workerId: bigint, writes: readonly Write[]): Promise<Written> {
   const { rows } = await client.query<{
     jobs: string[] | null
     steps: [jobId: string, count: number][] | null

@@ -15,7 +15,8 @@ export async function openSchemaEngine(databaseUrl: string, schema?: string): Pr
   glue.__wbg_set_wasm(instance.exports)
   const start = instance.exports.__wbindgen_start
   if (typeof start === 'function') start()
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl, max: 2 }))
+  // One connection: the engine sends the statements of a migration one by one, and BEGIN has to hold for all of them.
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl, max: 1 }))
   const datamodels: [string, string][] | undefined = schema === undefined ? undefined : [['schema.prisma', schema]]
   return glue.SchemaEngine.new({ datamodels }, () => {}, adapter)
 }
