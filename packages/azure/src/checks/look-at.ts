@@ -39,7 +39,7 @@ function unseen(error: unknown, what: string, conversation: Conversation): Sight
     const { note = '' } = { note: undefined, ...sortError(error, { doing: 'reading', what }, conversation) }
     return { isSeen: false, code: 'azure-invalid', reason: note }
   } catch (sorted) {
-    if (!(sorted instanceof StepFailed)) throw sorted
+    if (conversation.forbidden !== undefined || !(sorted instanceof StepFailed)) throw sorted
     return { isSeen: false, code: sorted.code, azureCode: sorted.azure.azureCode, reason: sorted.message }
   }
 }

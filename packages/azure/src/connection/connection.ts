@@ -3,6 +3,7 @@ import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipel
 import type { Cloud } from '@palisade/facts'
 import palisade from '../../package.json' with { type: 'json' }
 import { cloudEndpoints } from './cloud-endpoints.ts'
+import { lastLookPolicy } from './last-look-policy.ts'
 import { type AzureCall, listenPolicy } from './listen-policy.ts'
 import { SimulatorCredential } from './simulator-credential.ts'
 import { stayPolicy } from './stay-policy.ts'
@@ -17,13 +18,25 @@ export interface ConnectionOptions {
   readonly credential: TokenCredential
   /** Told of each HTTP call, after it. */
   readonly onCall?: (call: AzureCall) => void
+  /**
+   * Called right before each request is sent. What it throws ends the request unsent, and comes out of the gateway as it
+   * is: for whoever may only send while a lease lasts.
+   */
+  readonly beforeSend?: () => void
 }
 
 /** What all SDK clients are opened with: one credential, one pool of connections, one set of policies. */
 export type Connection = ReturnType<typeof openConnection>
 
 export function openConnection(
-  { cloud = 'AzurePublic', endpoint = cloudEndpoints[cloud].endpoint, ca, credential, onCall }: ConnectionOptions,
+  {
+    cloud = 'AzurePublic',
+    endpoint = cloudEndpoints[cloud].endpoint,
+    ca,
+    credential,
+    onCall,
+    beforeSend,
+  }: ConnectionOptions,
   httpClient: HttpClient = createDefaultHttpClient(),
 ) {
   if (credential instanceof SimulatorCredential && ca === undefined) {
@@ -41,6 +54,8 @@ export function openConnection(
       additionalPolicies: [
         { policy: listenPolicy(onCall), position: 'perCall' as const },
         { policy: stayPolicy(endpoint), position: 'perRetry' as const },
+        // The last of all: between it and the network is nothing that waits.
+        ...(beforeSend === undefined ? [] : [{ policy: lastLookPolicy(beforeSend), position: 'perRetry' as const }]),
       ],
       userAgentOptions: { userAgentPrefix: `palisade/${palisade.version}` },
       // One SDK generation reads the first of these two, the other the second.

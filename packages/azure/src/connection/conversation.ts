@@ -6,6 +6,8 @@ export interface Conversation {
   readonly abortSignal: AbortSignal | undefined
   /** The answer to the last request; undefined while none has come. */
   lastAnswer: PipelineResponse | undefined
+  /** Why a request was not sent: what `beforeSend` threw. */
+  forbidden: { readonly by: unknown } | undefined
 }
 
 const conversations = new AsyncLocalStorage<Conversation>()
@@ -20,7 +22,7 @@ export function converse<Result>(
   abortSignal: AbortSignal | undefined,
   talk: (conversation: Conversation) => Promise<Result>,
 ): Promise<Result> {
-  const conversation: Conversation = { abortSignal, lastAnswer: undefined }
+  const conversation: Conversation = { abortSignal, lastAnswer: undefined, forbidden: undefined }
   return conversations.run(conversation, () => talk(conversation))
 }
 

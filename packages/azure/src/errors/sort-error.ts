@@ -11,9 +11,11 @@ import { sort } from './sorting.ts'
 /**
  * Turns whatever was thrown while talking to Azure into what happens next: an error of the contract is thrown, or the
  * step is done because what it wanted is so already. What is neither of Azure nor of the network is a bug and is
- * thrown as it is.
+ * thrown as it is, and so is what forbade to send.
  */
 export function sortError(error: unknown, attempt: Attempt, conversation: Conversation): Progress {
+  // Nobody is asked any more, whatever was made of it on the way up.
+  if (conversation.forbidden !== undefined) throw conversation.forbidden.by
   if (error instanceof Retryable || error instanceof StepFailed || error instanceof RemovalFailed) throw error
   // The caller gave up and knows. What Azure makes of the call is found out by resuming.
   conversation.abortSignal?.throwIfAborted()

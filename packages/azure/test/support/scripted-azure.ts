@@ -1,6 +1,6 @@
 import { createHttpHeaders, type HttpClient, type PipelineRequest } from '@azure/core-rest-pipeline'
 import type { Json } from '@palisade/contract'
-import { openConnection } from '../../src/connection/connection.ts'
+import { type ConnectionOptions, openConnection } from '../../src/connection/connection.ts'
 import { credentialFor } from '../../src/connection/credential-for.ts'
 import { type Gateway, gatewayOver } from '../../src/gateway.ts'
 
@@ -27,6 +27,7 @@ export const endpoint = 'https://127.0.0.1:1'
 /** A gateway over an Azure that answers as the test says; `sent` is what it was asked, in order. */
 export async function scriptedAzure(
   answer: (sent: Sent) => Answer | Error | Promise<Answer>,
+  options: Pick<ConnectionOptions, 'beforeSend'> = {},
 ): Promise<{ gateway: Gateway; sent: Sent[] }> {
   const sent: Sent[] = []
   const httpClient: HttpClient = {
@@ -44,7 +45,8 @@ export async function scriptedAzure(
     },
   }
   const credential = await credentialFor({ mode: 'simulator' })
-  return { gateway: gatewayOver(openConnection({ endpoint, ca: 'not looked at', credential }, httpClient)), sent }
+  const connection = openConnection({ endpoint, ca: 'not looked at', credential, ...options }, httpClient)
+  return { gateway: gatewayOver(connection), sent }
 }
 
 function readRequest(request: PipelineRequest): Sent {
