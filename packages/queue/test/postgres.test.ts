@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import { describeCallBudget } from './describe-call-budget.ts'
+import { describeCutConnections } from './describe-cut-connections.ts'
 import { describeWakeQueue } from './describe-wake-queue.ts'
 import { postgresStore } from './stores/postgres-store.ts'
 
@@ -9,4 +10,8 @@ describe('wake-ups on Postgres', () => {
 
 describe('the budget of calls on Postgres', () => {
   describeCallBudget(postgresStore)
+})
+
+describe('when Postgres ends connections', () => {
+  describeCutConnections(postgresStore)
 })

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import {
   type BackendFactory,
@@ -5,6 +6,7 @@ import {
   type PostgresConnectionOptions,
   type PostgresQueueBackend,
 } from 'bullmq'
+import { Client, type ClientConfig } from 'pg'
 
 /** How we connect: what the URL says, and what a wake-up call does not need. */
 export interface PostgresConnection {
@@ -12,6 +14,50 @@ export interface PostgresConnection {
   readonly options: string
   readonly application_name: string
   readonly keepAlive: true
+  /** For pools: what they make their connections with. */
+  readonly Client: typeof SteadyClient
+}
+
+/**
+ * A connection whose loss never ends the process. Node throws an error that nobody listens to, and neither pg's pools nor
+ * BullMQ listen at every moment: not while a connection is checked out between two queries, just after it has connected,
+ * or while it closes. Who uses a lost connection learns of it by the next query.
+ */
+export class SteadyClient extends Client {
+  override emit(event: string | symbol, ...args: unknown[]): boolean {
+    if (event === 'error' && this.listenerCount('error') === 0) {
+      this.onUnheard(args[0])
+      return false
+    }
+    return super.emit(event, ...args)
+  }
+
+  protected onUnheard(_error: unknown): void {}
+}
+
+/**
+ * The connection on which BullMQ waits for notifications. BullMQ listens to its errors a moment after it has connected,
+ * and keeps a connection that died in that moment for good: its worker never fetches again. So the error is repeated to the
+ * first listener that comes.
+ */
+export class ListeningClient extends SteadyClient {
+  #unheard: unknown
+
+  constructor(config: ClientConfig) {
+    super(config)
+    // pg's types know no other events than its own.
+    EventEmitter.prototype.on.call(this, 'newListener', (event) => {
+      if (event !== 'error' || this.#unheard === undefined) return
+      const error = this.#unheard
+      this.#unheard = undefined
+      // BullMQ notes which connection is its own right after it has begun to listen.
+      queueMicrotask(() => this.emit('error', error))
+    })
+  }
+
+  protected override onUnheard(error: unknown): void {
+    this.#unheard = error
+  }
 }
 
 /**
@@ -34,14 +80,23 @@ export function connectionOf(url: string): PostgresConnection {
     options: theirs === null ? withoutSync : `${theirs} ${withoutSync}`,
     application_name: 'palisade-queue',
     keepAlive: true,
+    Client: SteadyClient,
   }
+}
+
+/** BullMQ's Postgres backend with connections that cannot end the process. */
+export const steadyPostgresBackend: BackendFactory<PostgresQueueBackend, PostgresConnectionOptions> = (...args) => {
+  const backend = createPostgresBackend(...args)
+  // Its pool takes `Client` from the options. What it waits for notifications on, it makes from the module itself.
+  Reflect.set(backend.connection, 'pgModule', { Client: ListeningClient })
+  return backend
 }
 
 const errorPauseMs = 500
 const longestWaitS = 10
 
 /**
- * BullMQ's Postgres backend for a worker, with two of its habits changed.
+ * The same for a worker, with two of its habits changed.
  *
  * A failed fetch is tried again at once unless the error says ECONNREFUSED, so that a Postgres which is starting,
  * stopping or full is asked thousands of times a second. We pause first.
@@ -50,7 +105,7 @@ const longestWaitS = 10
  * as long, so we look at least every 10 s, as it does on Redis.
  */
 export const calmPostgresBackend: BackendFactory<PostgresQueueBackend, PostgresConnectionOptions> = (...args) => {
-  const backend = createPostgresBackend(...args)
+  const backend = steadyPostgresBackend(...args)
   const moveToActive = backend.moveToActive.bind(backend)
   backend.moveToActive = async (token, name) => {
     try {

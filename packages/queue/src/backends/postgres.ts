@@ -1,8 +1,8 @@
-import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq'
-import { Client, Pool } from 'pg'
+import { Queue, runMigrations, Worker } from 'bullmq'
+import { Pool } from 'pg'
 import { budgetTable, postgresBudgetStore } from '../call-budget/budget-store.ts'
 import { type Backend, defaultJobOptions, queueName, receiving, streams } from './backend.ts'
-import { calmPostgresBackend, connectionOf } from './postgres-connections.ts'
+import { calmPostgresBackend, connectionOf, SteadyClient, steadyPostgresBackend } from './postgres-connections.ts'
 
 /** A schema of its own, so that a reset of the queue is one DROP SCHEMA and Prisma never sees BullMQ's tables. */
 const schema = 'palisade_queue'
@@ -16,7 +16,7 @@ export function postgresBackend(url: string): Backend {
   return {
     name: 'postgres',
     prepare: async () => {
-      const client = new Client({ ...connectionOf(url), connectionTimeoutMillis: 10_000 })
+      const client = new SteadyClient({ ...connectionOf(url), connectionTimeoutMillis: 10_000 })
       try {
         await client.connect()
         await runMigrations(client, schema)
@@ -36,7 +36,7 @@ export function postgresBackend(url: string): Backend {
           streams,
           defaultJobOptions,
         },
-        createPostgresBackend,
+        steadyPostgresBackend,
       ),
     openReceiver: (processor, concurrency) =>
       new Worker(
