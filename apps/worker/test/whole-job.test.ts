@@ -60,6 +60,7 @@ test.each(['before the call', 'after the call'] as const)(
     await runToEnd(stage.store, stage.gateway, await orderDeletion(stage.store, workspaceId), dies)
     expect(await stage.resources()).toEqual([])
   },
+  300_000,
 )
 
 test('what exists under our name and is not ours is never touched', async () => {

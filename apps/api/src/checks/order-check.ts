@@ -5,6 +5,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { ApiParts } from '../api-parts.ts'
 import { fingerprint } from '../idempotency/fingerprint.ts'
 import { idempotencyKey } from '../idempotency/idempotency-key.ts'
+import { readJob } from '../jobs/read-job.ts'
 import { Refusal } from '../problems/refusal.ts'
 import { jobView } from '../views/job-view.ts'
 import { actor } from '../workspaces/actor.ts'
@@ -27,7 +28,7 @@ export async function orderCheck(
     ...(key === undefined ? {} : { idempotency: { key, fingerprint: fingerprint(order.request) } }),
   })
   if (outcome.outcome === 'key-reused') throw new Refusal('idempotency-key-reused')
-  nudge(parts.queue, outcome.wake, order.log)
-  const isReplayed = outcome.outcome === 'replayed'
-  return { answer: { job: jobView(outcome.job, outcome.steps, parts.now()) }, isReplayed }
+  if (outcome.outcome === 'replayed') return { answer: { job: await readJob(parts, outcome.jobId) }, isReplayed: true }
+  nudge(parts.queue, outcome.job.id, order.log)
+  return { answer: { job: jobView(outcome.job, outcome.steps, parts.now()) }, isReplayed: false }
 }

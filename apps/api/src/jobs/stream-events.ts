@@ -1,9 +1,8 @@
-import { listEvents } from '@palisade/store'
+import { findJobPosition, listEvents } from '@palisade/store'
 import type { ApiParts } from '../api-parts.ts'
 import { eventView } from '../views/event-view.ts'
 import { doneFrame, eventFrame, heartbeatFrame, retryFrame } from './event-frames.ts'
 import type { JobChanges } from './job-changes.ts'
-import { readJob } from './read-job.ts'
 
 /** The database may forget to call: each stream reads for itself this often, in milliseconds. */
 const rereadMs = 2_000
@@ -40,8 +39,8 @@ export async function* streamEvents(
       if (events.length === batch) continue
       // A job ends together with an event, so it has not ended while there is none.
       if (isFirst || events.length > 0) {
-        const job = await readJob(parts, jobId)
-        if (job.done && job.lastEvent <= after) return yield doneFrame
+        const position = await findJobPosition(parts.store, jobId)
+        if (position === null || (position.isDone && position.lastEvent <= after)) return yield doneFrame
       }
       isFirst = false
       await change.settled

@@ -13,6 +13,7 @@ import { getWorkspace } from './workspaces/get.ts'
 import { getHandOff } from './workspaces/hand-off.ts'
 import { getWorkspaces } from './workspaces/list.ts'
 import { postWorkspace } from './workspaces/post.ts'
+import { postVerification } from './workspaces/verify.ts'
 
 /** All addresses of the API, in the order in which the documentation shows them. */
 export async function addRoutes(app: FastifyInstance, parts: ApiParts): Promise<void> {
@@ -22,6 +23,7 @@ export async function addRoutes(app: FastifyInstance, parts: ApiParts): Promise<
     getWorkspace,
     getHandOff,
     removeWorkspace,
+    postVerification,
     postCheck,
     getJob,
     getJobEvents,

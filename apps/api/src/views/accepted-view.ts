@@ -1,5 +1,5 @@
 import type { WorkspaceAccepted } from '@palisade/contract'
-import type { JobRecord, StepRecord, WorkspaceRecord } from '@palisade/store'
+import type { JobOfWorkspace, JobRecord, StepRecord, WorkspaceRecord } from '@palisade/store'
 import type { ApiParts } from '../api-parts.ts'
 import { jobView } from './job-view.ts'
 import { workspaceView } from './workspace-view.ts'
@@ -8,7 +8,7 @@ import { workspaceView } from './workspace-view.ts'
 export function acceptedView(
   accepted: {
     readonly workspace: WorkspaceRecord
-    readonly jobs: readonly JobRecord[]
+    readonly jobs: readonly JobOfWorkspace[]
     readonly job: JobRecord
     readonly steps: readonly StepRecord[]
   },

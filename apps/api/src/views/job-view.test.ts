@@ -8,7 +8,7 @@ const now = new Date('2026-11-23T19:10:00Z')
 const earlier = new Date('2026-11-23T19:00:00Z')
 
 const steps = [
-  stepRecord({ key: 'workspace/hub', phase: 'workspace', dependsOn: ['network/vnet', 'firewall/policy'] }),
+  stepRecord({ key: 'workspace/hub', phase: 'workspace', waitsFor: ['network/vnet', 'firewall/policy'] }),
   stepRecord({ key: 'network/vnet', phase: 'network', state: 'succeeded', startedAt: earlier, finishedAt: now }),
   stepRecord({
     key: 'firewall/policy',

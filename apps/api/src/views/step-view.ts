@@ -10,7 +10,7 @@ export function stepView(step: StepRecord, succeeded: ReadonlySet<string>): Step
     resourceId: step.resourceId,
     state: step.state,
     attempts: step.attempts,
-    waitsFor: step.dependsOn.filter((key) => !succeeded.has(key)),
+    waitsFor: step.waitsFor.filter((key) => !succeeded.has(key)),
     startedAt: step.startedAt?.toISOString() ?? null,
     finishedAt: step.finishedAt?.toISOString() ?? null,
     // A begun step is woken to be polled, and a new one to be begun: neither is another try.

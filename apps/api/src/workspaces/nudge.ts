@@ -1,17 +1,15 @@
-import type { TickQueue } from '@palisade/queue'
+import type { WakeQueue } from '@palisade/queue'
 import type { FastifyBaseLogger } from 'fastify'
 
 /**
- * Wakes the workers after the commit, without waiting for the queue: a nudge that is lost costs a moment, because the
- * sweeper finds every step that is due. Only the log hears of it.
+ * Wakes a worker for a job after the commit, without waiting for the queue: a wake-up that is lost costs a few seconds,
+ * because workers look for jobs that nobody has. Only the log hears of it.
  */
-export function nudge(queue: TickQueue, stepIds: readonly string[], log: FastifyBaseLogger): void {
-  if (stepIds.length === 0) return
-  const ticks = stepIds.map((stepId) => ({ stepId, delayMs: 0 }))
-  queue.wake(ticks).then(
+export function nudge(queue: WakeQueue, jobId: string, log: FastifyBaseLogger): void {
+  queue.wake([jobId]).then(
     (isTaken) => {
-      if (!isTaken) log.warn({ steps: stepIds.length }, 'the nudge was lost; the sweeper will find the steps')
+      if (!isTaken) log.warn({ job: jobId }, 'the wake-up was lost; a worker will find the job')
     },
-    (error: unknown) => log.error({ err: error }, 'the queue has thrown, which it promised not to'),
+    (error: unknown) => log.error({ err: error }, 'unexpected error of the queue'),
   )
 }

@@ -10,6 +10,7 @@ import { acceptedView } from '../views/accepted-view.ts'
 import { actor } from './actor.ts'
 import { newId } from './new-id.ts'
 import { nudge } from './nudge.ts'
+import { readAccepted } from './read-accepted.ts'
 import { refuseImpossible } from './refuse-impossible.ts'
 
 /** Records that a workspace is wanted, or finds what was recorded under the same idempotency key. */
@@ -28,12 +29,21 @@ export async function orderWorkspace(
     actor,
     ...(key === undefined ? {} : { idempotency: { key, fingerprint: fingerprint(order.request) } }),
   })
-  if (!('job' in outcome)) throw refusalOf(outcome, order.request)
-  nudge(parts.queue, outcome.wake, order.log)
-  return { answer: acceptedView(outcome, parts), isReplayed: outcome.outcome === 'replayed' }
+  switch (outcome.outcome) {
+    case 'created':
+      nudge(parts.queue, outcome.job.id, order.log)
+      return { answer: acceptedView({ ...outcome, jobs: [outcome.job] }, parts), isReplayed: false }
+    case 'replayed':
+      return { answer: await readAccepted(parts, outcome), isReplayed: true }
+    default:
+      throw refusalOf(outcome, order.request)
+  }
 }
 
-function refusalOf(outcome: Exclude<CreateOutcome, { job: unknown }>, request: WorkspaceRequest): Refusal {
+function refusalOf(
+  outcome: Exclude<CreateOutcome, { outcome: 'created' | 'replayed' }>,
+  request: WorkspaceRequest,
+): Refusal {
   if (outcome.outcome === 'key-reused') return new Refusal('idempotency-key-reused')
   const existing = `/v1/workspaces/${outcome.workspaceId}`
   const link = { existing, headers: { link: `<${existing}>; rel="related"` } }

@@ -26,10 +26,9 @@ test('the answer is a job that only looks, and says where it is and when to ask 
   expect(events.items.map(({ type }: { type: string }) => type)).toEqual(['job.queued'])
 })
 
-test('every step is nudged: none waits for another', async () => {
-  const before = api.woken.length
+test('a worker is woken for the job', async () => {
   const { body } = await api.request.post('/v1/checks').send(validRequest()).expect(202)
-  expect(api.woken.length - before).toBe(body.job.phases[0].steps.length)
+  expect(api.woken).toContain(body.job.id)
 })
 
 test('the example is accepted as it stands', async () => {

@@ -16,6 +16,10 @@ export async function finishJob(
      WHERE job_id = $1`,
     [jobId, status === 'succeeded' ? 'succeeded' : 'pending', attempts],
   )
+  await store.pool.query(
+    `UPDATE resource SET begun = $2 FROM job WHERE job.id = $1 AND resource.workspace_id = job.workspace_id AND action = 'make'`,
+    [jobId, attempts > 0],
+  )
   await store.pool.query(`UPDATE job SET status = $2, finished_at = now() WHERE id = $1`, [jobId, status])
   await store.pool.query(
     `UPDATE workspace SET status = $2 WHERE id = (SELECT workspace_id FROM job WHERE id = $1) AND status <> 'deleting'`,

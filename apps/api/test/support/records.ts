@@ -5,7 +5,6 @@ const created = new Date('2026-11-23T18:59:00Z')
 /** A step that has not begun, with what a test wants otherwise. */
 export function stepRecord(parts: Partial<StepRecord> = {}): StepRecord {
   return {
-    id: 'step_1',
     key: 'network/vnet',
     phase: 'network',
     kind: 'Microsoft.Network/virtualNetworks',
@@ -13,7 +12,7 @@ export function stepRecord(parts: Partial<StepRecord> = {}): StepRecord {
     resourceId: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v',
     state: 'pending',
     attempts: 0,
-    dependsOn: [],
+    waitsFor: [],
     expectedSeconds: 60,
     startedAt: null,
     finishedAt: null,

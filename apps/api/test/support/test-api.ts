@@ -1,5 +1,5 @@
 import type { WorkspaceRequest } from '@palisade/contract'
-import type { TickQueue } from '@palisade/queue'
+import type { WakeQueue } from '@palisade/queue'
 import { openStore, type Store } from '@palisade/store'
 import { temporaryDatabase } from '@palisade/testkit'
 import type { FastifyInstance } from 'fastify'
@@ -12,7 +12,7 @@ import { ResponseChecker } from './response-checker.ts'
 export interface TestApi {
   readonly app: FastifyInstance
   readonly store: Store
-  /** The steps that were nudged, in order. */
+  /** The jobs that workers were woken for, in order. */
   readonly woken: string[]
   /** Sends requests; every answer is checked against the OpenAPI document. */
   readonly request: ReturnType<typeof supertest.agent>
@@ -82,11 +82,11 @@ async function start(options: Partial<ApiOptions>): Promise<StartedApi> {
   }
 }
 
-function recordingQueue(woken: string[]): TickQueue {
+function recordingQueue(woken: string[]): WakeQueue {
   return {
     backend: 'postgres',
-    wake: async (ticks) => {
-      woken.push(...ticks.map((tick) => tick.stepId))
+    wake: async (jobIds) => {
+      woken.push(...jobIds)
       return true
     },
     close: async () => {},

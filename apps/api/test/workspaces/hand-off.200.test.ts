@@ -8,8 +8,8 @@ const api = testApiForFile()
 /** Records what a private endpoint has given, as a worker does. */
 async function succeed(jobId: string, kind: string, outputs: Record<string, string>): Promise<void> {
   await api.store.pool.query(
-    `UPDATE step SET state = 'succeeded', outputs = $3 WHERE id =
-       (SELECT id FROM step WHERE job_id = $1 AND kind = $2 AND key LIKE '%blob%' ORDER BY ordinal LIMIT 1)`,
+    `UPDATE resource SET outputs = $3 FROM job
+     WHERE job.id = $1 AND resource.workspace_id = job.workspace_id AND resource.kind = $2 AND resource.key LIKE '%blob%'`,
     [jobId, kind, JSON.stringify(outputs)],
   )
 }

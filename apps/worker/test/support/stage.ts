@@ -4,14 +4,7 @@ import { credentialFor, type Gateway, openGateway } from '@palisade/azure'
 import { blueprintOf } from '@palisade/blueprint'
 import { type Blueprint, readCheckSubject, type WorkspaceRequest } from '@palisade/contract'
 import type { CallBudget } from '@palisade/queue'
-import {
-  createCheck,
-  createWorkspace,
-  findJob,
-  openStore,
-  requestDeletion,
-  type Store,
-} from '@palisade/store'
+import { createCheck, createWorkspace, findJob, openStore, requestDeletion, type Store } from '@palisade/store'
 import { temporaryDatabase } from '@palisade/testkit'
 import { startTestWorker } from './test-worker.ts'
 
@@ -152,7 +145,8 @@ function dyingGateway(gateway: Gateway, dies: Dies, keyOf: (id: string) => strin
     ...gateway,
     begin: (resource, options) => {
       const call = resource.action === 'remove' || resource.action === 'check' ? resource.action : 'begin'
-      return mortal(call, keyOf(resource.id), () => gateway.begin(resource, options))
+      const key = call === 'check' ? `preflight/${readCheckSubject(resource.body).check}` : keyOf(resource.id)
+      return mortal(call, key, () => gateway.begin(resource, options))
     },
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Gateway } from '@palisade/azure'
 import type { CallBudget } from '@palisade/queue'
-import { claimJobs, findJob, readClaimedJobs, registerWorker, retireWorker, type Store } from '@palisade/store'
+import { claimJobs, findJobPosition, readClaimedJobs, registerWorker, retireWorker, type Store } from '@palisade/store'
 import pino, { type Logger } from 'pino'
 import { CallSlots } from '../../src/calls/call-slots.ts'
 import { ChangeWriter } from '../../src/jobs/change-writer.ts'
@@ -41,7 +41,7 @@ export async function startTestWorker(options: {
     writer,
     /** Waits until a job has ended. */
     untilDone: async (jobId: string): Promise<'done'> => {
-      while ((await findJob(store, jobId))?.job.finishedAt === null) await delay(10)
+      while ((await findJobPosition(store, jobId))?.isDone === false) await delay(20)
       return 'done'
     },
     /** Ends it as a crash does, and lets its lease end. */

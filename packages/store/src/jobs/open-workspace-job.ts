@@ -1,8 +1,8 @@
 import type { JobType, WorkspaceStatus } from '@palisade/contract'
-import { jobTypeRows, type PlannedStep } from '@palisade/engine'
+import { JobRun, jobTypeRows, type PlannedStep } from '@palisade/engine'
 import type { Store } from '../open-store.ts'
 import { listResources, type ResourceRecord } from '../resources/list-resources.ts'
-import { transaction } from '../transaction.ts'
+import { type Tx, transaction } from '../transaction.ts'
 import { openJob } from './open-job.ts'
 
 export type WorkspaceJobOutcome =
@@ -38,7 +38,40 @@ export async function openWorkspaceJob(
     if (active[0] !== undefined) return { outcome: 'busy', jobId: active[0].id, type: active[0].type }
     const { from } = jobTypeRows[type]
     if (from === 'none' || !from.includes(status)) return { outcome: 'wrong-status', status }
-    await openJob(tx, { id: jobId, type, workspaceId, steps: plan(await listResources(tx, workspaceId)), actor })
+    const steps = plan(await listResources(tx, workspaceId))
+    await openJob(tx, { id: jobId, type, workspaceId, steps, actor })
+    if (steps.length === 0) await endAtOnce(tx, { id: jobId, type, workspaceId })
     return { outcome: 'requested', jobId }
   })
+}
+
+/** Ends a job that has nothing to do, such as the removal of a workspace of which nothing was made: no worker is needed. */
+async function endAtOnce(
+  tx: Tx,
+  job: { readonly id: string; readonly type: JobType; readonly workspaceId: string },
+): Promise<void> {
+  const end = new JobRun({ ...job, status: 'queued', error: null, steps: [] }).endIfNothingIsLeft()
+  if (end === undefined) throw new Error(`The job ${job.id} has no steps and does not end.`)
+  await tx.query('UPDATE job SET status = $2, finished_at = now(), last_event = last_event + 1 WHERE id = $1', [
+    job.id,
+    end.status,
+  ])
+  for (const { type, message, data } of end.events) {
+    await tx.query(
+      `INSERT INTO event (job_id, sequence, type, message, data)
+       SELECT id, last_event, $2, $3, $4 FROM job WHERE id = $1`,
+      [job.id, type, message, JSON.stringify(data)],
+    )
+  }
+  if (end.workspaceStatus !== undefined) await setWorkspaceStatus(tx, job.workspaceId, end.workspaceStatus)
+}
+
+/** The same as `write-changes` does at the end of a job. */
+async function setWorkspaceStatus(tx: Tx, id: string, status: WorkspaceStatus): Promise<void> {
+  await tx.query(
+    status === 'deleted'
+      ? `UPDATE workspace SET status = $2, updated_at = now(), deleted_at = now(), live_name = NULL, live_target = NULL WHERE id = $1`
+      : 'UPDATE workspace SET status = $2, updated_at = now() WHERE id = $1',
+    [id, status],
+  )
 }

@@ -4,7 +4,7 @@ import type { ApiParts } from '../../api-parts.ts'
 import { answer } from '../../openapi/answer.ts'
 import { IdParams, NoQuery } from '../../openapi/parameters.ts'
 import { problems } from '../../openapi/problems.ts'
-import { deleteWorkspace } from '../../workspaces/delete-workspace.ts'
+import { deleteWorkspace } from '../../workspaces/order-workspace-job.ts'
 
 const schema = {
   operationId: 'deleteWorkspace',
