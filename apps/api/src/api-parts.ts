@@ -1,5 +1,5 @@
 import type { Cloud } from '@palisade/facts'
-import type { TickQueue } from '@palisade/queue'
+import type { WakeQueue } from '@palisade/queue'
 import type { Store } from '@palisade/store'
 import type { EventStreams } from './jobs/event-streams.ts'
 import type { JobChanges } from './jobs/job-changes.ts'
@@ -7,7 +7,7 @@ import type { JobChanges } from './jobs/job-changes.ts'
 /** What the routes work with. */
 export interface ApiParts {
   readonly store: Store
-  readonly queue: TickQueue
+  readonly queue: WakeQueue
   /** The cloud that workspaces are made in. */
   readonly cloud: Cloud
   readonly changes: JobChanges

@@ -1,5 +1,5 @@
 import type { Cloud } from '@palisade/facts'
-import type { TickQueue } from '@palisade/queue'
+import type { WakeQueue } from '@palisade/queue'
 import type { Store } from '@palisade/store'
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import pino from 'pino'
@@ -20,7 +20,7 @@ import { validateRequests } from './validation/validate-requests.ts'
 /** What the API needs from outside. It closes neither the store nor the queue. */
 export interface ApiOptions {
   readonly store: Store
-  readonly queue: TickQueue
+  readonly queue: WakeQueue
   /** The cloud that workspaces are made in; public Azure by default. */
   readonly cloud?: Cloud
   /** Host names that it answers for beside this machine's own. */

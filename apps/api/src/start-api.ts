@@ -1,4 +1,4 @@
-import { openTickQueue, prepareQueue } from '@palisade/queue'
+import { openWakeQueue, prepareQueue } from '@palisade/queue'
 import { openStore } from '@palisade/store'
 import pino from 'pino'
 import { buildApi } from './build-api.ts'
@@ -25,7 +25,7 @@ export async function startApi(configuration: ApiConfiguration): Promise<Running
   const store = openStore({ databaseUrl: configuration.databaseUrl, applicationName: 'palisade-api' })
   // Whoever comes first prepares it. Without, the first nudges would be lost until a worker has come.
   await prepareQueue(configuration.queueUrl).catch((error: unknown) => log.warn({ err: error }, 'queue'))
-  const queue = openTickQueue({ url: configuration.queueUrl, onError: (error) => log.warn({ err: error }, 'queue') })
+  const queue = openWakeQueue({ url: configuration.queueUrl, onError: (error) => log.warn({ err: error }, 'queue') })
   const app = await buildApi({
     store,
     queue,

@@ -1,5 +1,5 @@
 import type { WorkspaceRequest } from '@palisade/contract'
-import type { TickQueue } from '@palisade/queue'
+import type { WakeQueue } from '@palisade/queue'
 import { openStore, type Store } from '@palisade/store'
 import { temporaryDatabase } from '@palisade/testkit'
 import type { FastifyInstance } from 'fastify'
@@ -82,11 +82,11 @@ async function start(options: Partial<ApiOptions>): Promise<StartedApi> {
   }
 }
 
-function recordingQueue(woken: string[]): TickQueue {
+function recordingQueue(woken: string[]): WakeQueue {
   return {
     backend: 'postgres',
-    wake: async (ticks) => {
-      woken.push(...ticks.map((tick) => tick.stepId))
+    wake: async (jobIds) => {
+      woken.push(...jobIds)
       return true
     },
     close: async () => {},
