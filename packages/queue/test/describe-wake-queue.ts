@@ -142,7 +142,7 @@ export function describeWakeQueue(openStore: () => Promise<Store>, urlOfNothing:
       await until(() => taken.size === jobs.length)
     })
 
-    test('is not asked again and again, and takes what waited as soon as it has room', async () => {
+    test('is not asked again and again, and takes what waited when it has room', async () => {
       const jobs = Array.from({ length: 50 }, (_, number) => job(number))
       const taken = new Set<string>()
       const askedAt: number[] = []
