@@ -3,6 +3,7 @@ import type { Receiver, WakeProcessor } from './backends/backend.ts'
 import { chooseBackend } from './backends/choose-backend.ts'
 import { dropConnections, openWhenReachable } from './connections/reconnect.ts'
 import { asError, settlesWithin } from './connections/settle.ts'
+import { Room } from './room.ts'
 
 /** The receiving side of the queue. */
 export interface WakeReceiver {
@@ -19,9 +20,6 @@ export interface WakeReceiver {
 
 const firstTryMs = 2_000
 const lastWordsMs = 1_000
-
-/** How long a full worker takes nothing, in milliseconds, unless it resumes earlier. */
-const fullPauseMs = 1_000
 
 /**
  * Takes wake-ups off the queue, up to `concurrency` at a time, each for one short call of `onWake`.
@@ -100,38 +98,5 @@ export async function startWakeReceiver(options: {
       ended ??= end(graceMs)
       return ended
     },
-  }
-}
-
-/** Whether this worker has room for another job, as far as it said. */
-class Room {
-  #closed: { readonly returned: Promise<void>; readonly open: () => void } | undefined
-
-  get isFull(): boolean {
-    return this.#closed !== undefined
-  }
-
-  close(): void {
-    if (this.#closed !== undefined) return
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const timer = setTimeout(() => this.open(), fullPauseMs)
-    this.#closed = {
-      returned: promise,
-      open: () => {
-        clearTimeout(timer)
-        resolve()
-      },
-    }
-  }
-
-  open(): void {
-    const closed = this.#closed
-    this.#closed = undefined
-    closed?.open()
-  }
-
-  /** Resolves at once when there is room. */
-  async returns(): Promise<void> {
-    await this.#closed?.returned
   }
 }

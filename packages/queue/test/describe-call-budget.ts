@@ -93,8 +93,10 @@ export function describeCallBudget(openStore: () => Promise<Store>): void {
     for (const each of [busy, other]) await ready(each)
     // All that one window allows.
     expect((await busy.reserve(subscription, { writes: 639 })).isHeld).toBe(true)
-    for (let call = 0; call < 200; call += 1)
-      expect((await busy.reserve(subscription, { reads: 10, writes: 1 })).isHeld).toBe(false)
+    for (let round = 0; round < 20; round += 1) {
+      const refused = Array.from({ length: 10 }, () => busy.reserve(subscription, { reads: 10, writes: 1 }))
+      for (const turn of await Promise.all(refused)) expect(turn.isHeld).toBe(false)
+    }
     // What was refused is taken back at once, so the other worker does not have to wait for the next question.
     await expect.poll(async () => (await other.reserve(subscription, { reads: 1 })).delayMs).toBe(0)
     expect(await busy.reserve(subscription, { reads: 1 })).toEqual({ delayMs: 0, isHeld: true })

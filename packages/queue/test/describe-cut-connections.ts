@@ -17,12 +17,12 @@ export function describeCutConnections(openStore: () => Promise<Store>): void {
     administrator = new Client(store.url)
     administrator.on('error', () => {})
     await administrator.connect()
-  }, 30_000)
+  }, 90_000)
 
   afterAll(async () => {
-    await administrator.end()
-    await store.remove()
-  }, 30_000)
+    await administrator?.end()
+    await store?.remove()
+  }, 90_000)
 
   async function cutAll(): Promise<number> {
     const { rows } = await administrator.query(
@@ -69,9 +69,9 @@ export function describeCutConnections(openStore: () => Promise<Store>): void {
         await queue.wake(Array.from({ length: 20 }, (_, number) => `after/${number}`))
         return [taken.one, taken.other].every((by) => [...by].some((jobId) => jobId.startsWith('after/')))
       },
-      { timeout: 15_000, interval: 50 },
+      { timeout: 30_000, interval: 50 },
     )
     expect(await budget.reserve('two', { reads: 1 })).toEqual({ delayMs: 0, isHeld: true })
     await Promise.all([...receivers.map((receiver) => receiver.close()), queue.close(), budget.close()])
-  }, 60_000)
+  }, 120_000)
 }
