@@ -69,7 +69,7 @@ export async function openStage(options: {
     }
     for (let worker = 1; worker <= options.workers; worker += 1) {
       const named = { PALISADE_WORKER_NAME: `bench-${worker}` }
-      await run('apps/worker/src/main.ts', { ...common, ...azure, ...named, ...options.worker }, 'takes ticks')
+      await run('apps/worker/src/main.ts', { ...common, ...azure, ...named, ...options.worker }, 'takes jobs')
     }
     const agent = new Agent({ ca: await readFile(join(folder, 'ca.pem'), 'utf8'), keepAlive: true })
     return {

@@ -6,7 +6,7 @@ try {
   const configuration = readConfiguration(process.env)
   const log = pino({ name: 'worker', level: configuration.logLevel })
   const worker = await startWorker(configuration, log)
-  console.log(`Worker ${configuration.name} takes ticks.`)
+  console.log(`Worker ${configuration.name} takes jobs.`)
 
   const stop = async (reason: string): Promise<void> => {
     log.info({ reason }, 'stopping')

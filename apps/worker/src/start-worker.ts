@@ -2,7 +2,7 @@ import { utimesSync, writeFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { credentialFor, type Gateway, openGateway } from '@palisade/azure'
 import { armRequestBuckets } from '@palisade/facts'
-import { type CallBudget, openCallBudget, openWakeQueue, prepareQueue, startWakeReceiver } from '@palisade/queue'
+import { type CallBudget, openCallBudget, openWakeQueue, prepareQueue, startWakeReceiver, type WakeReceiver } from '@palisade/queue'
 import { openStore, prune, readClaimedJobs, type Store } from '@palisade/store'
 import type { Logger } from 'pino'
 import { CallSlots } from './calls/call-slots.ts'
@@ -53,6 +53,7 @@ export async function startWorker(
   const gateway = substitutes.gateway ?? (await gatewayFor(azure, lease.assertHeld, budget, log))
   await gateway.warmUp()
 
+  let receiver: WakeReceiver | undefined
   const writer = new ChangeWriter(store, () => lease.id, log)
   const pool: JobPool = new JobPool({
     writer,
@@ -63,7 +64,10 @@ export async function startWorker(
     timeScale: azure.timeScale,
     random: Math.random,
     readAgain: async (jobId) => await readWhileHeld(store, lease, jobId, log),
-    onLeft: () => claimer.noteLeft(),
+    onLeft: () => {
+      claimer.noteLeft()
+      receiver?.resume()
+    },
   })
   const claimer: JobClaimer = new JobClaimer({ store, pool, lease, log, jobsAtMost: configuration.jobsAtMost })
   await lease.open()
@@ -71,13 +75,10 @@ export async function startWorker(
 
   await prepareQueue(queueUrl).catch((error: unknown) => log.warn({ err: error }, 'the queue could not be prepared'))
   const queue = openWakeQueue({ url: queueUrl, onError })
-  const receiver = await startWakeReceiver({
+  receiver = await startWakeReceiver({
     url: queueUrl,
     concurrency: wakesAtOnce,
-    onWake: async (jobId) => {
-      await claimer.wake(jobId)
-      return 'taken'
-    },
+    onWake: async (jobId) => await claimer.wake(jobId),
     onError,
   })
   // What waited before this worker came. A predecessor's jobs are among it.
@@ -89,7 +90,7 @@ export async function startWorker(
     stop: async () => {
       stopping.abort()
       await claimer.close()
-      const closed = receiver.close(graceMs)
+      const closed = receiver?.close(graceMs)
       await pool.drain(graceMs)
       await writer.close()
       const left = await lease.close().catch(() => [])

@@ -2,12 +2,12 @@ import { type Verdict, worstVerdict } from '@palisade/contract'
 import type { StepRecord } from '@palisade/store'
 
 /**
- * The worst that was found by all that is looked at before anything is made; null until the last of it was, and where
- * there is nothing of the sort.
+ * The worst that was found by the checks before anything is made, or by a verification; null until the last of them has
+ * ended, and where there are none.
  */
 export function verdictOf(steps: readonly StepRecord[]): Verdict | null {
-  const looks = steps.filter(({ phase }) => phase === 'preflight')
-  if (!looks.some(({ action }) => action === 'check')) return null
+  const looks = steps.filter(({ phase, action }) => phase === 'preflight' || action === 'observe')
+  if (!looks.some(({ action }) => action === 'check' || action === 'observe')) return null
   if (looks.some(({ state }) => state === 'pending' || state === 'begun')) return null
   return worstVerdict(looks.flatMap(verdictsOfStep))
 }

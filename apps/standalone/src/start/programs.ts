@@ -49,7 +49,7 @@ export function programs(options: Options, folder: DataFolder, ports: Ports, pas
       PALISADE_WORKER_NAME: 'standalone',
       PALISADE_WORKER_HEARTBEAT_FILE: folder.heartbeat,
     },
-    readyLine: 'Worker standalone takes ticks.',
+    readyLine: 'Worker standalone takes jobs.',
     stopWithinMs: 5_500,
   })
   return { simulator, api, worker, databaseUrl, simulatorUrl, apiUrl }

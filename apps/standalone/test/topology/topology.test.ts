@@ -115,7 +115,7 @@ describe.each(['redis', 'postgres'] as const)('one API and two workers with the 
       const migration = start(service('migrate').command, environment('migrate'))
       expect([await exitCode(migration), migration.output()]).toEqual([0, 'The database is up to date.\n'])
       await run('simulator', 'ARM simulator listening')
-      await Promise.all([run('api', 'API listening'), run('worker-1', 'takes ticks'), run('worker-2', 'takes ticks')])
+      await Promise.all([run('api', 'API listening'), run('worker-1', 'takes jobs'), run('worker-2', 'takes ticks')])
 
       const api = `http://127.0.0.1:${ports.api}`
       const body = await readFile(new URL('../../../../examples/private.json', import.meta.url), 'utf8')

@@ -42,12 +42,16 @@ export class JobClaimer {
     this.#jobsAtMost = options.jobsAtMost
   }
 
-  /** Takes a job that this worker was woken for. Resolves when that is decided; many at once cost one statement. */
-  wake(jobId: string): Promise<void> {
-    if (this.#isClosed) return Promise.resolve()
+  /**
+   * Takes a job that this worker was woken for, if it has room and nobody else has it. Many at once cost one statement.
+   * @returns `full` when another worker should be woken instead.
+   */
+  async wake(jobId: string): Promise<'taken' | 'full'> {
+    if (this.#isClosed) return 'full'
+    if (this.#pool.has(jobId)) return 'taken'
     if (this.#room() <= 0) {
       this.#isBehind = true
-      return Promise.resolve()
+      return 'full'
     }
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#wanted.set(jobId, resolve)
@@ -55,7 +59,8 @@ export class JobClaimer {
       this.#isScheduled = true
       setImmediate(() => this.#after(async () => await this.#claimWanted()))
     }
-    return promise
+    await promise
+    return 'taken'
   }
 
   /** Takes what nobody has, or gives away what is too much, after a renewal of the lease. */

@@ -70,6 +70,10 @@ export class JobPool {
     return this.#jobs.size
   }
 
+  has(jobId: string): boolean {
+    return this.#jobs.has(jobId)
+  }
+
   /** Goes on with jobs that this worker has claimed. */
   take(claimed: readonly ClaimedJob[]): void {
     for (const one of claimed) this.#takeOne(one)
