@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { parseResourceId } from './resource-id.ts'
 
-const group = '/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-a'
+const subscription = '11111111-1111-1111-1111-111111111111'
+const group = `/subscriptions/${subscription}/resourceGroups/rg-a`
 
 test('a child knows its parent', () => {
   expect(parseResourceId(`${group}/providers/Microsoft.Network/virtualNetworks/vnet-a/subnets/training`)).toMatchObject(
@@ -55,7 +56,10 @@ test('a container belongs to its account, and so does a setting of the service t
 
 test('groups and subscriptions have ids without a provider', () => {
   expect(parseResourceId(group)).toMatchObject({ type: 'Microsoft.Resources/resourceGroups', name: 'rg-a' })
-  expect(parseResourceId('/subscriptions/s')).toMatchObject({ type: 'Microsoft.Resources/subscriptions', name: 's' })
+  expect(parseResourceId(`/subscriptions/${subscription}`)).toMatchObject({
+    type: 'Microsoft.Resources/subscriptions',
+    name: subscription,
+  })
 })
 
 test.each(['', 'vnet-a', '/subscriptions/', `${group}/providers/Microsoft.Network`, `${group}/providers/A.B/c`])(

@@ -1,3 +1,5 @@
+import { requireSafePath } from './safe-path.ts'
+
 /** An ARM id, taken apart. */
 export interface ResourceId {
   readonly id: string
@@ -20,10 +22,14 @@ export interface ResourceId {
 
 const withoutProvider = /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?$/i
 
-/** Takes an ARM id apart. An id of any other form is a bug of the caller and throws an `Error`. */
+/**
+ * Takes an ARM id apart. One that could lead a call elsewhere is refused (see `requireSafePath`); an id of any other form
+ * is a bug of the caller and throws an `Error`.
+ */
 export function parseResourceId(id: string): ResourceId {
   const [, subscription, group = ''] = /^\/subscriptions\/([^/]+)(?:\/resourceGroups\/([^/]+))?(?:\/|$)/i.exec(id) ?? []
   if (subscription === undefined) throw new Error(`Not an ARM id: ${id}`)
+  requireSafePath(id)
   if (withoutProvider.test(id)) {
     return {
       id,

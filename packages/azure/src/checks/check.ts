@@ -9,11 +9,14 @@ import { checkPermissions } from './permissions.ts'
 import { checkPolicies } from './policies.ts'
 import { checkQuota } from './quota.ts'
 import { checkRegistrations } from './registrations.ts'
+import { requireSafeSubject } from './safe-subject.ts'
 import { checkZoneLinks } from './zone-links.ts'
 
 /** Looks at Azure before anything is made, and finds what stands in the way. There is nothing to poll. */
 export async function check(asking: Asking, { body, workspaceId }: GatewayResource): Promise<Progress> {
-  const { findings } = await lookAtSubject(asking, readCheckSubject(body), workspaceId)
+  const subject = readCheckSubject(body)
+  requireSafeSubject(subject)
+  const { findings } = await lookAtSubject(asking, subject, workspaceId)
   return { done: true, outputs: {}, findings }
 }
 

@@ -5,7 +5,7 @@ import { checkOver, noAccess, type Script } from '../support/check-over.ts'
 
 type ExistingNetwork = SubjectOf<'existing-network'>
 
-const group = '/subscriptions/s/resourceGroups/rg-net'
+const group = '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-net'
 const network = `${group}/providers/Microsoft.Network/virtualNetworks/vnet-a`
 const hub = network.replace('vnet-a', 'vnet-hub')
 const rules = `${group}/providers/Microsoft.Network/networkSecurityGroups/nsg-a`
@@ -13,7 +13,7 @@ const training = `${network}/subnets/training`
 
 const subject: ExistingNetwork = {
   check: 'existing-network',
-  subscription: 's',
+  subscription: '11111111-1111-4111-8111-111111111111',
   virtualNetworkId: network,
   region: 'westeurope',
   subnets: [{ id: training, purpose: 'training', addresses: 20, hasPublicNodes: false }],

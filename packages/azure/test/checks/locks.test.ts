@@ -2,10 +2,14 @@ import { expect, test } from 'vitest'
 import type { SubjectOf } from '../../src/checks/subject.ts'
 import { checkOver, noAccess } from '../support/check-over.ts'
 
-const group = '/subscriptions/s/resourceGroups/rg-a'
+const group = '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-a'
 const network = `${group}/providers/Microsoft.Network/virtualNetworks/vnet-a`
 const asked = '/providers/Microsoft.Authorization/locks'
-const subject: SubjectOf<'locks'> = { check: 'locks', subscription: 's', scopes: [group, network] }
+const subject: SubjectOf<'locks'> = {
+  check: 'locks',
+  subscription: '11111111-1111-4111-8111-111111111111',
+  scopes: [group, network],
+}
 const lock = (scope: string, level: string, notes?: string) => ({
   id: `${scope}${asked}/keep`,
   name: 'keep',
@@ -14,8 +18,11 @@ const lock = (scope: string, level: string, notes?: string) => ({
 
 test('no lock at or above passes, whatever is locked elsewhere', async () => {
   const { verdict, sent } = await checkOver(subject, {
-    [`GET /subscriptions/s${asked}`]: {
-      value: [lock('/subscriptions/s/resourceGroups/rg-ab', 'ReadOnly'), lock(`${network}-b`, 'ReadOnly')],
+    [`GET /subscriptions/11111111-1111-4111-8111-111111111111${asked}`]: {
+      value: [
+        lock('/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-ab', 'ReadOnly'),
+        lock(`${network}-b`, 'ReadOnly'),
+      ],
     },
   })
   expect(verdict).toBe('pass')
@@ -26,7 +33,7 @@ test('a read-only lock above fails, one against deletion at the resource warns, 
   const { verdict, findings } = await checkOver(
     { ...subject, scopes: [network] },
     {
-      [`GET /subscriptions/s${asked}`]: {
+      [`GET /subscriptions/11111111-1111-4111-8111-111111111111${asked}`]: {
         value: [lock(group.toUpperCase(), 'ReadOnly', 'audit 2026'), lock(network, 'CanNotDelete')],
       },
     },
@@ -50,27 +57,36 @@ test('a read-only lock above fails, one against deletion at the resource warns, 
 
 test('who may not list those of the subscription is told so, and the groups are looked at', async () => {
   const { verdict, findings } = await checkOver(
-    { ...subject, scopes: [...subject.scopes, '/subscriptions/s/resourceGroups/rg-new'] },
     {
-      [`GET /subscriptions/s${asked}`]: noAccess,
+      ...subject,
+      scopes: [...subject.scopes, '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-new'],
+    },
+    {
+      [`GET /subscriptions/11111111-1111-4111-8111-111111111111${asked}`]: noAccess,
       [`GET ${group}${asked}`]: { value: [lock(network, 'ReadOnly')] },
     },
   )
   expect(verdict).toBe('fail')
   expect(findings).toMatchObject([
-    { verdict: 'warn', subject: '/subscriptions/s', message: expect.stringContaining('could not be looked at') },
+    {
+      verdict: 'warn',
+      subject: '/subscriptions/11111111-1111-4111-8111-111111111111',
+      message: expect.stringContaining('could not be looked at'),
+    },
     { verdict: 'fail', subject: network },
   ])
 })
 
 test('scopes of another subscription are asked for there', async () => {
-  const hub = '/subscriptions/hub/resourceGroups/rg-hub'
+  const hub = '/subscriptions/44444444-4444-4444-8444-444444444444/resourceGroups/rg-hub'
   const { findings } = await checkOver(
     { ...subject, scopes: [group, hub] },
     {
-      [`GET /subscriptions/s${asked}`]: { value: [] },
-      [`GET /subscriptions/hub${asked}`]: { value: [lock('/subscriptions/hub', 'CanNotDelete')] },
+      [`GET /subscriptions/11111111-1111-4111-8111-111111111111${asked}`]: { value: [] },
+      [`GET /subscriptions/44444444-4444-4444-8444-444444444444${asked}`]: {
+        value: [lock('/subscriptions/44444444-4444-4444-8444-444444444444', 'CanNotDelete')],
+      },
     },
   )
-  expect(findings).toMatchObject([{ verdict: 'warn', subject: '/subscriptions/hub' }])
+  expect(findings).toMatchObject([{ verdict: 'warn', subject: '/subscriptions/44444444-4444-4444-8444-444444444444' }])
 })

@@ -4,7 +4,7 @@ import { checkOver, noAccess, type Script } from '../support/check-over.ts'
 
 type Names = SubjectOf<'names'>
 
-const group = '/subscriptions/s/resourceGroups/rg-a'
+const group = '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-a'
 const named = (type: string, name: string) => ({
   type,
   id: `${group}/providers/${type}/${name}`,
@@ -19,16 +19,24 @@ const workspace = named('Microsoft.MachineLearningServices/workspaces', 'mlw-a')
 
 const available: Script = { 'POST /checkNameAvailability': { nameAvailable: true } }
 const keptVault = (more: Record<string, unknown> = {}) => ({
-  'GET /subscriptions/s/providers/Microsoft.KeyVault/locations/westeurope/deletedVaults/kv-a': {
-    status: 200,
-    body: { properties: { vaultId: vault.id, scheduledPurgeDate: '2026-12-24T00:00:00Z', ...Object(more) } },
-  },
+  'GET /subscriptions/11111111-1111-4111-8111-111111111111/providers/Microsoft.KeyVault/locations/westeurope/deletedVaults/kv-a':
+    {
+      status: 200,
+      body: { properties: { vaultId: vault.id, scheduledPurgeDate: '2026-12-24T00:00:00Z', ...Object(more) } },
+    },
 })
 const keptLogs: Script = {
-  'GET /subscriptions/s/providers/Microsoft.OperationalInsights/deletedWorkspaces': {
+  'GET /subscriptions/11111111-1111-4111-8111-111111111111/providers/Microsoft.OperationalInsights/deletedWorkspaces': {
     value: [
       { id: `${group}b/providers/Microsoft.OperationalInsights/workspaces/log-a` },
-      { id: logs.id.toUpperCase().replace('/SUBSCRIPTIONS/S/', '/subscriptions/s/') },
+      {
+        id: logs.id
+          .toUpperCase()
+          .replace(
+            '/SUBSCRIPTIONS/11111111-1111-4111-8111-111111111111/',
+            '/subscriptions/11111111-1111-4111-8111-111111111111/',
+          ),
+      },
     ],
   },
 }
@@ -37,7 +45,7 @@ function run(resources: Names['resources'], script: Script, options: Partial<Nam
   return checkOver(
     {
       check: 'names',
-      subscription: 's',
+      subscription: '11111111-1111-4111-8111-111111111111',
       workspaceId: 'ws-1',
       resources,
       onSoftDeleted: 'refuse',
@@ -108,7 +116,10 @@ test.each([
   ['recover', {}, 'warn', 'the request says so'],
   [
     'recover',
-    { vaultId: '/subscriptions/s/resourceGroups/rg-b/providers/Microsoft.KeyVault/vaults/kv-a' },
+    {
+      vaultId:
+        '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-b/providers/Microsoft.KeyVault/vaults/kv-a',
+    },
     'fail',
     'Name the resource group',
   ],
@@ -132,7 +143,10 @@ test('a vault that cannot be purged says until when', async () => {
 
 test('a deleted Log Analytics workspace of the same group is found, one of another group is not', async () => {
   expect((await run([logs], keptLogs)).findings).toMatchObject([{ verdict: 'fail', code: 'azure-name-soft-deleted' }])
-  const { 'GET /subscriptions/s/providers/Microsoft.OperationalInsights/deletedWorkspaces': list } = keptLogs
+  const {
+    'GET /subscriptions/11111111-1111-4111-8111-111111111111/providers/Microsoft.OperationalInsights/deletedWorkspaces':
+      list,
+  } = keptLogs
   const [other] = Object(list).value
   const script = { 'GET /providers/Microsoft.OperationalInsights/deletedWorkspaces': { value: [other] } }
   expect((await run([logs], script)).findings).toEqual([])

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import type { SubjectOf } from '../../src/checks/subject.ts'
 import { checkOver, noAccess } from '../support/check-over.ts'
 
-const subscription = '/subscriptions/s'
+const subscription = '/subscriptions/11111111-1111-4111-8111-111111111111'
 const group = `${subscription}/resourceGroups/rg-a`
 const subnet = `${group}/providers/Microsoft.Network/virtualNetworks/vnet-a/subnets/training`
 const asked = '/providers/Microsoft.Authorization/permissions'
 const needs = (scope: string, ...actions: string[]): SubjectOf<'permissions'> => ({
   check: 'permissions',
-  subscription: 's',
+  subscription: '11111111-1111-4111-8111-111111111111',
   needs: [{ scope, actions }],
 })
 const allowing = (...actions: string[]) => ({ value: [{ actions, notActions: [], dataActions: [] }] })
@@ -60,10 +60,18 @@ test('a scope that does not exist yet has the roles of the nearest one above it'
 test('a scope is asked once, however many needs lead to it', async () => {
   const subject: SubjectOf<'permissions'> = {
     check: 'permissions',
-    subscription: 's',
+    subscription: '11111111-1111-4111-8111-111111111111',
     needs: [
       { scope: group, actions: [join] },
-      { scope: group.toUpperCase().replace('/SUBSCRIPTIONS/S', '/subscriptions/s'), actions: [assign] },
+      {
+        scope: group
+          .toUpperCase()
+          .replace(
+            '/SUBSCRIPTIONS/11111111-1111-4111-8111-111111111111',
+            '/subscriptions/11111111-1111-4111-8111-111111111111',
+          ),
+        actions: [assign],
+      },
     ],
   }
   const { verdict, sent } = await checkOver(subject, { [`GET ${asked}`]: allowing('*') })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { SubjectOf } from '../../src/checks/subject.ts'
 import { checkOver, noAccess } from '../support/check-over.ts'
 
-const group = '/subscriptions/s/resourceGroups/rg-a'
+const group = '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-a'
 const asked = '/providers/Microsoft.PolicyInsights/checkPolicyRestrictions'
 const assignment =
   '/providers/Microsoft.Management/managementGroups/corp/providers/Microsoft.Authorization/policyAssignments/no-keys'
@@ -15,7 +15,7 @@ const storage = {
 }
 const subject = (...resources: (typeof storage)[]): SubjectOf<'policies'> => ({
   check: 'policies',
-  subscription: 's',
+  subscription: '11111111-1111-4111-8111-111111111111',
   scope: group,
   region: 'westeurope',
   resources,
@@ -81,14 +81,14 @@ test('a policy that only audits denies nothing', async () => {
 test('for a group that does not exist yet, and for the group itself, the subscription is asked', async () => {
   const theGroup = { ...storage, key: 'ground/group', type: 'Microsoft.Resources/resourceGroups', name: 'rg-a' }
   const { verdict, findings, sent } = await checkOver(subject(theGroup, storage), {
-    [`POST /subscriptions/s${asked}`]: answer('NonCompliant', 'Deny'),
+    [`POST /subscriptions/11111111-1111-4111-8111-111111111111${asked}`]: answer('NonCompliant', 'Deny'),
   })
   expect(verdict).toBe('fail')
   expect(findings.map(({ subject }) => subject)).toEqual(['ground/group', 'workspace/storage'])
   const questions = sent.filter(({ method }) => method === 'POST')
   expect(questions.map(({ path }) => path.replace(asked, '')).sort()).toEqual([
-    '/subscriptions/s',
-    '/subscriptions/s',
+    '/subscriptions/11111111-1111-4111-8111-111111111111',
+    '/subscriptions/11111111-1111-4111-8111-111111111111',
     group,
   ])
 })
@@ -102,7 +102,9 @@ test('where policies may not be asked for, that is said once', async () => {
 
 test('where nothing is assigned, nothing is asked: each question would count as a write', async () => {
   const { verdict, sent } = await checkOver(subject(storage, { ...storage, key: 'workspace/other' }), {
-    'GET /subscriptions/s/providers/Microsoft.Authorization/policyAssignments': { value: [] },
+    'GET /subscriptions/11111111-1111-4111-8111-111111111111/providers/Microsoft.Authorization/policyAssignments': {
+      value: [],
+    },
   })
   expect(verdict).toBe('pass')
   expect(sent.map(({ method }) => method)).toEqual(['GET'])

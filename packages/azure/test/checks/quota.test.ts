@@ -5,7 +5,7 @@ import { checkOver, noAccess, type Script } from '../support/check-over.ts'
 type Quota = SubjectOf<'quota'>
 type Machines = Quota['clusters'][number]
 
-const locations = '/subscriptions/s/providers'
+const locations = '/subscriptions/11111111-1111-4111-8111-111111111111/providers'
 const sizes: Script = {
   [`GET ${locations}/Microsoft.MachineLearningServices/locations/westeurope/vmSizes`]: {
     value: [
@@ -15,7 +15,7 @@ const sizes: Script = {
   },
 }
 const usage = (type: string, name: string, limit: number, currentValue = 0) => ({
-  id: `/subscriptions/s/usages/${name}`,
+  id: `/subscriptions/11111111-1111-4111-8111-111111111111/usages/${name}`,
   type: `Microsoft.MachineLearningServices/${type}/usages`,
   name: { value: name, localizedValue: name },
   limit,
@@ -40,7 +40,7 @@ function run(subject: Partial<Quota>, script: Script) {
   return checkOver(
     {
       check: 'quota',
-      subscription: 's',
+      subscription: '11111111-1111-4111-8111-111111111111',
       region: 'westeurope',
       clusters: [],
       instances: [],
@@ -108,7 +108,7 @@ test("a workspace's own part of the quota is not the quota", async () => {
     usages(
       {
         ...part,
-        id: '/subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w/usages/x',
+        id: '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w/usages/x',
       },
       usage('vmFamily', dsv2, 8),
     ),

@@ -2,17 +2,18 @@ import { expect, test } from 'vitest'
 import type { SubjectOf } from '../../src/checks/subject.ts'
 import { checkOver, noAccess } from '../support/check-over.ts'
 
-const network = '/subscriptions/s/resourceGroups/rg-net/providers/Microsoft.Network/virtualNetworks/vnet-a'
+const network =
+  '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg-net/providers/Microsoft.Network/virtualNetworks/vnet-a'
 const api = 'privatelink.api.azureml.ms'
 const zoneId = (group: string, name: string) =>
-  `/subscriptions/s/resourceGroups/${group}/providers/Microsoft.Network/privateDnsZones/${name}`
+  `/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/${group}/providers/Microsoft.Network/privateDnsZones/${name}`
 const subject: SubjectOf<'zone-links'> = {
   check: 'zone-links',
-  subscription: 's',
+  subscription: '11111111-1111-4111-8111-111111111111',
   virtualNetworkIds: [network],
   zones: [api],
 }
-const zones = 'GET /subscriptions/s/providers/Microsoft.Network/privateDnsZones'
+const zones = 'GET /subscriptions/11111111-1111-4111-8111-111111111111/providers/Microsoft.Network/privateDnsZones'
 const linkTo = (id: string) => ({ value: [{ name: 'l', properties: { virtualNetwork: { id } } }] })
 const run = (script: Parameters<typeof checkOver>[1], workspaceId?: string) => checkOver(subject, script, workspaceId)
 
