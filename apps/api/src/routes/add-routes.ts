@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { ApiParts } from '../api-parts.ts'
+import type { EventStreams } from '../jobs/event-streams.ts'
 import { postCheck } from './checks/post.ts'
 import { getErrors } from './docs/errors.ts'
 import { getHome } from './docs/home.ts'
@@ -15,19 +16,14 @@ import { getWorkspaces } from './workspaces/list.ts'
 import { postWorkspace } from './workspaces/post.ts'
 
 /** All addresses of the API, in the order in which the documentation shows them. */
-export async function addRoutes(app: FastifyInstance, parts: ApiParts): Promise<void> {
-  for (const route of [
-    postWorkspace,
-    getWorkspaces,
-    getWorkspace,
-    getHandOff,
-    removeWorkspace,
-    postCheck,
-    getJob,
-    getJobEvents,
-    getReadiness,
-  ]) {
+export async function addRoutes(
+  app: FastifyInstance,
+  parts: ApiParts & { readonly streams: EventStreams },
+): Promise<void> {
+  for (const route of [postWorkspace, getWorkspaces, getWorkspace, getHandOff, removeWorkspace, postCheck, getJob]) {
     await app.register(route, parts)
   }
+  await app.register(getJobEvents, parts)
+  await app.register(getReadiness, parts)
   for (const route of [getLiveness, getHome, getOpenApi, getErrors]) await app.register(route)
 }

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { EventList } from '@palisade/contract'
 import { Type } from 'typebox'
 import type { ApiParts } from '../../api-parts.ts'
+import type { EventStreams } from '../../jobs/event-streams.ts'
 import { readEvents } from '../../jobs/read-events.ts'
 import { readJob } from '../../jobs/read-job.ts'
 import { sequenceOf } from '../../jobs/sequence-of.ts'
@@ -56,8 +57,11 @@ const schema = {
   },
 } as const
 
+/** The streams are not among the parts: they work with the parts themselves. */
+type StreamParts = ApiParts & { readonly streams: EventStreams }
+
 /** What has happened in a job, and what happens while it is watched. */
-export const getJobEvents: FastifyPluginAsyncTypebox<ApiParts> = async (app, parts) => {
+export const getJobEvents: FastifyPluginAsyncTypebox<StreamParts> = async (app, parts) => {
   const config = { notFound: 'job-not-found' } as const
   // Without HEAD: it would open a stream that nobody reads.
   app.get('/v1/jobs/:id/events', { schema, config, exposeHeadRoute: false }, async (request, reply) => {
