@@ -5,7 +5,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['{apps,packages}/*/{src,test}/**/*.test.ts', '.config/checks/*.test.ts'],
-    globalSetup: ['packages/testkit/src/database/global-setup.ts'],
+    globalSetup: ['packages/testkit/src/run/global-setup.ts'],
     reporters: ['default', './.config/summary-reporter.ts'],
     // Two cores: more workers would only make the timing of each worse.
     maxWorkers: 2,

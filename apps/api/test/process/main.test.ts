@@ -9,6 +9,9 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openStream } from '../support/read-stream.ts'
 import { validRequest } from '../support/test-api.ts'
 
+/** The end of a run finds its processes by TMPDIR. */
+const inherited = { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR }
+
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 let database: TemporaryDatabase
@@ -19,7 +22,7 @@ afterAll(() => database.drop())
 
 function run(env: Record<string, string>): { child: ChildProcess; output: () => string } {
   const child = spawn('node', [main], {
-    env: { PATH: process.env.PATH, PALISADE_DATABASE_URL: database.url, PALISADE_API_PORT: '0', ...env },
+    env: { ...inherited, PALISADE_DATABASE_URL: database.url, PALISADE_API_PORT: '0', ...env },
   })
   return watched(child)
 }
@@ -65,7 +68,7 @@ async function jobOf(response: Response): Promise<JobView> {
 
 test('it ends when the process that started it goes away', async () => {
   const forked = fork(main, {
-    env: { PATH: process.env.PATH, PALISADE_DATABASE_URL: database.url, PALISADE_API_PORT: '0' },
+    env: { ...inherited, PALISADE_DATABASE_URL: database.url, PALISADE_API_PORT: '0' },
     execPath: 'node',
     silent: true,
   })
