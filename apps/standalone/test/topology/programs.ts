@@ -26,12 +26,12 @@ export function start(command: readonly string[], environment: Record<string, st
   return { child, output: () => text }
 }
 
-/** Asks a program to stop and waits until it has; one that does not is killed after ten seconds. */
+/** Asks a program to stop and waits until it has; one that does not is killed after a minute. */
 export async function stop({ child }: Program): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')
   child.kill('SIGTERM')
-  const patience = setTimeout(() => child.kill('SIGKILL'), 10_000)
+  const patience = setTimeout(() => child.kill('SIGKILL'), 60_000)
   await gone
   clearTimeout(patience)
 }
