@@ -1,7 +1,6 @@
 import type { Cloud } from '@palisade/facts'
 import type { WakeQueue } from '@palisade/queue'
 import type { Store } from '@palisade/store'
-import type { EventStreams } from './jobs/event-streams.ts'
 import type { JobChanges } from './jobs/job-changes.ts'
 
 /** What the routes work with. */
@@ -11,6 +10,5 @@ export interface ApiParts {
   /** The cloud that workspaces are made in. */
   readonly cloud: Cloud
   readonly changes: JobChanges
-  readonly streams: EventStreams
   readonly now: () => Date
 }

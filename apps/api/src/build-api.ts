@@ -51,7 +51,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
   const streams = new EventStreams()
   const changes = new JobChanges(options.store, app.log)
   const { store, queue, cloud = 'AzurePublic', now = () => new Date() } = options
-  const parts: ApiParts = { store, queue, cloud, streams, changes, now }
+  const parts: ApiParts = { store, queue, cloud, changes, now }
 
   answerProblems(app)
   validateRequests(app)
@@ -63,7 +63,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
   refuseForeignHosts(app, options.allowedHosts ?? [])
   refuseUnknownRoutes(app)
   await describeApi(app)
-  await addRoutes(app, parts)
+  await addRoutes(app, { ...parts, streams })
 
   // Node would answer an unknown Expect header with an empty 417; to ignore it is as right.
   app.server.on('checkExpectation', (request, response) => app.routing(request, response))

@@ -1,8 +1,10 @@
 import { request } from 'node:https'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Simulator } from '../src/index.ts'
 import type { JsonObject } from '../src/json/json.ts'
 import { read } from '../src/json/read.ts'
 import { subscription } from './clients.ts'
+import type { Clock } from './clock.ts'
 
 export interface ArmAnswer {
   readonly status: number
@@ -13,13 +15,26 @@ export interface ArmAnswer {
 
 export type Arm = ReturnType<typeof armOf>
 
-/** Plain requests, for what the SDKs hide: codes, headers, and the very first answer. */
+/** How much time passes, where only a clock says so, with each question how an operation goes. */
+const pollMs = 20
+
+/**
+ * Plain requests, for what the SDKs hide: codes, headers, and the very first answer.
+ * @param clock the simulator's, where it has one of its own: waiting then only moves it
+ */
 export function armOf(
   simulator: Pick<Simulator, 'url' | 'ca'>,
   headers: Record<string, string> = { authorization: 'Bearer any' },
+  clock?: Clock,
 ) {
+  const wait = async (milliseconds: number): Promise<void> => {
+    if (clock === undefined) await delay(milliseconds)
+    else clock.pass(Math.max(milliseconds, pollMs))
+  }
   const send = (method: string, path: string, body?: unknown, more: Record<string, string> = {}): Promise<ArmAnswer> =>
     new Promise((resolve, reject) => {
+      // Only the addresses of operations are given as a whole.
+      if (path.startsWith('https:')) clock?.pass(pollMs)
       const content = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body)
       const url = path.startsWith('https:') ? path : `${simulator.url}${path}`
       const call = request(
@@ -77,7 +92,7 @@ export function armOf(
       for (;;) {
         const answer = await send('GET', url)
         if (read.text(answer.body, 'status') !== 'InProgress') return answer
-        await new Promise((resolve) => setTimeout(resolve, 5))
+        await wait(5)
       }
     },
     /** Waits until whatever is being done to a resource is done. */
@@ -85,20 +100,20 @@ export function armOf(
       for (;;) {
         const answer = await send('GET', at(path))
         if (read.text(answer.body, 'properties', 'provisioningState') === 'Succeeded') return answer
-        await new Promise((resolve) => setTimeout(resolve, 5))
+        await wait(5)
       }
     },
     /** PUT, and wait for its end. */
     async make(path: string, body: unknown): Promise<ArmAnswer> {
       const answer = await send('PUT', at(path), body)
       if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`)
-      await settle(send, answer, at(path))
+      await settle(send, wait, answer, at(path))
       return send('GET', at(path))
     },
     async take(path: string): Promise<ArmAnswer> {
       const answer = await send('DELETE', at(path))
       if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`)
-      await settle(send, answer, undefined)
+      await settle(send, wait, answer, undefined)
       return answer
     },
   }
@@ -106,14 +121,15 @@ export function armOf(
 
 async function settle(
   send: (method: string, path: string) => Promise<ArmAnswer>,
+  wait: (milliseconds: number) => Promise<void>,
   first: ArmAnswer,
   path: string | undefined,
 ): Promise<void> {
   const status = first.headers['azure-asyncoperation']
   const location = first.headers.location
-  let wait = Number(first.headers['retry-after-ms'] ?? 0)
+  let waitMs = Number(first.headers['retry-after-ms'] ?? 0)
   for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, wait))
+    await wait(waitMs)
     const answer =
       typeof status === 'string'
         ? await send('GET', status)
@@ -123,7 +139,7 @@ async function settle(
             ? undefined
             : await send('GET', path)
     if (answer === undefined) return
-    wait = Number(answer.headers['retry-after-ms'] ?? 5)
+    waitMs = Number(answer.headers['retry-after-ms'] ?? 5)
     const state =
       typeof status === 'string'
         ? read.text(answer.body, 'status')

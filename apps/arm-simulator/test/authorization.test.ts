@@ -3,6 +3,7 @@ import { type Simulator, startSimulator } from '../src/index.ts'
 import { read } from '../src/json/read.ts'
 import { type Arm, armOf, bodies, group, location, net } from './arm.ts'
 import { subscription } from './clients.ts'
+import { Clock } from './clock.ts'
 
 const scope = `/subscriptions/${subscription}`
 const worker = '11111111-aaaa-bbbb-cccc-333333333333'
@@ -11,18 +12,20 @@ const definitions = `${scope}/providers/Microsoft.Authorization/roleDefinitions`
 const assignments = `${group}/providers/Microsoft.Authorization/roleAssignments`
 const networkContributor = '4d97b98b-1d4f-4787-a291-c67834d212e7'
 
+const clock = new Clock()
 let simulator: Simulator
 let arm: Arm
 let limited: Arm
 beforeAll(async () => {
   simulator = await startSimulator({
+    now: clock.now,
     timeScale: 1_000,
     roles: { [worker]: [{ scope, actions: ['*/read', 'Microsoft.Storage/*'] }] },
     roleDelaySeconds: 100,
   })
-  arm = armOf(simulator)
+  arm = armOf(simulator, undefined, clock)
   const token = Buffer.from(JSON.stringify({ oid: worker, appid: 'palisade' })).toString('base64url')
-  limited = armOf(simulator, { authorization: `Bearer e30.${token}.x` })
+  limited = armOf(simulator, { authorization: `Bearer e30.${token}.x` }, clock)
 })
 afterEach(() => arm.post('/_simulator/reset'))
 afterAll(() => simulator.close())
@@ -38,9 +41,8 @@ it('a role that is assigned has its effect after a while, within its scope, and 
   expect((await limited.put(network, bodies.network())).code).toBe('AuthorizationFailed')
   await give(networkContributor)
   expect((await limited.put(network, bodies.network())).code).toBe('AuthorizationFailed')
-  await expect
-    .poll(async () => (await limited.put(network, bodies.network())).status, { interval: 20 })
-    .toBeLessThan(300)
+  clock.pass(60_000)
+  expect((await limited.put(network, bodies.network())).status).toBeLessThan(300)
   const permissions = await limited.get(`${group}/providers/Microsoft.Authorization/permissions`)
   expect(read.list(permissions.body, 'value').flatMap((each) => read.texts(each, 'actions'))).toContain(
     'Microsoft.Network/*',
@@ -81,9 +83,8 @@ it('an endpoint that waits for approval needs nothing on its target, one that is
   await arm.make(vault, bodies.vault)
   await give(networkContributor)
   const endpoint = bodies.endpoint(`${net}/virtualNetworks/vnet/subnets/a`, vault, 'vault')
-  await expect
-    .poll(async () => (await limited.put(`${net}/privateEndpoints/pe`, endpoint)).code, { interval: 20 })
-    .toBe('LinkedAuthorizationFailed')
+  clock.pass(60_000)
+  expect((await limited.put(`${net}/privateEndpoints/pe`, endpoint)).code).toBe('LinkedAuthorizationFailed')
   const { subnet, privateLinkServiceConnections } = endpoint.properties
   const waiting = {
     location,

@@ -9,6 +9,7 @@ import { PrivateDnsManagementClient } from '@azure/arm-privatedns'
 import { ResourceManagementClient } from '@azure/arm-resources'
 import { StorageManagementClient } from '@azure/arm-storage'
 import type { Simulator } from '../src/index.ts'
+import type { Clock } from './clock.ts'
 
 export const subscription = '00000000-1111-2222-3333-444444444444'
 export const credential = {
@@ -35,21 +36,35 @@ const exactPolls = {
   },
 }
 
+/** Lets time pass with each request, for a simulator whose clock stands still otherwise. */
+function passing(clock: Clock): typeof exactPolls {
+  return {
+    name: 'passing',
+    sendRequest(request, next) {
+      clock.pass(20)
+      return next(request)
+    },
+  }
+}
+
 export const fast = { updateIntervalInMs: 5 }
 
 /** What points an official client at a simulator. */
-export function optionsFor(simulator: Simulator) {
+export function optionsFor(simulator: Simulator, clock?: Clock) {
   return {
     endpoint: simulator.url,
     tlsOptions: { ca: simulator.ca },
     retryOptions: { maxRetries: 0 },
-    additionalPolicies: [{ policy: exactPolls, position: 'perRetry' as const }],
+    additionalPolicies: [exactPolls, ...(clock === undefined ? [] : [passing(clock)])].map((policy) => ({
+      policy,
+      position: 'perRetry' as const,
+    })),
   }
 }
 
 /** The official clients, pointed at a simulator. */
-export function clientsOf(simulator: Simulator, subscriptionId = subscription) {
-  const options = optionsFor(simulator)
+export function clientsOf(simulator: Simulator, subscriptionId = subscription, clock?: Clock) {
+  const options = optionsFor(simulator, clock)
   const { AzureMachineLearningWorkspaces: MachineLearning } = createRequire(import.meta.url)(
     '@azure/arm-machinelearning',
   ) as {

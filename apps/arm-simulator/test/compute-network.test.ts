@@ -3,13 +3,15 @@ import { type Simulator, startSimulator } from '../src/index.ts'
 import type { JsonObject } from '../src/json/json.ts'
 import { read } from '../src/json/read.ts'
 import { type Arm, armOf, bodies, group, location, makeWorkspace, ml, net } from './arm.ts'
+import { Clock } from './clock.ts'
 
+const clock = new Clock()
 let simulator: Simulator
 let arm: Arm
 
 beforeAll(async () => {
-  simulator = await startSimulator({ timeScale: 5000 })
-  arm = armOf(simulator)
+  simulator = await startSimulator({ now: clock.now, timeScale: 5000 })
+  arm = armOf(simulator, undefined, clock)
 })
 afterAll(() => simulator.close())
 
@@ -356,7 +358,8 @@ describe('a private storage account', () => {
       'SetupFailed',
     )
     await arm.send('DELETE', `${workspace}/computes/one-box?underlyingResourceAction=Delete&api-version=2024-04-01`)
-    await expect.poll(async () => (await arm.get(`${workspace}/computes/one-box`)).status).toBe(404)
+    clock.pass(60_000)
+    expect((await arm.get(`${workspace}/computes/one-box`)).status).toBe(404)
     expect(await start(cluster())).toMatch(/^AllocationFailed: .*Tcp 443 to blob of mlstore/)
   })
   it('is found by the zones that are linked to the network, and by no others', async () => {

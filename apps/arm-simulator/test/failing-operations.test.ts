@@ -3,13 +3,15 @@ import { type Simulator, startSimulator } from '../src/index.ts'
 import type { JsonObject } from '../src/json/json.ts'
 import { read } from '../src/json/read.ts'
 import { type Arm, type ArmAnswer, armOf, bodies, group, location, makeWorkspace, ml, net } from './arm.ts'
+import { Clock } from './clock.ts'
 
+const clock = new Clock()
 let simulator: Simulator
 let arm: Arm
 
 beforeAll(async () => {
-  simulator = await startSimulator({ timeScale: 1000 })
-  arm = armOf(simulator)
+  simulator = await startSimulator({ now: clock.now, timeScale: 1000 })
+  arm = armOf(simulator, undefined, clock)
 })
 afterAll(() => simulator.close())
 beforeEach(async () => {

@@ -5,16 +5,21 @@ import { read } from '../src/json/read.ts'
 import { readSettings } from '../src/server/read-settings.ts'
 import { type Arm, type ArmAnswer, armOf, bodies, group, location, makeWorkspace, ml, net } from './arm.ts'
 import { subscription } from './clients.ts'
+import { Clock } from './clock.ts'
 
+const clock = new Clock()
 let simulator: Simulator
 let arm: Arm
 
 async function begin(options: SimulatorOptions): Promise<void> {
-  simulator = await startSimulator({ timeScale: 50, ...options })
-  arm = armOf(simulator)
+  simulator = await startSimulator({ timeScale: 50, now: clock.now, ...options })
+  arm = armOf(simulator, undefined, clock)
   await arm.put(group, { location })
 }
 afterEach(() => simulator.close())
+
+/** Lets simulated seconds pass. */
+const pass = (seconds: number, timeScale = 50): void => clock.pass((seconds * 1000) / timeScale)
 
 const vnet = `${net}/virtualNetworks/vnet`
 const storage = `${group}/providers/Microsoft.Storage/storageAccounts/onestore`
@@ -28,12 +33,9 @@ async function endOf(answer: ArmAnswer): Promise<JsonObject> {
     if (body.status !== 'InProgress') return body
   }
 }
-/** Delays of a simulated minute take longer than vitest waits by itself. */
-const patience = { timeout: 10_000 }
 const codeOf = (told: JsonObject): string => `${String(told.status)} ${read.text(told, 'error', 'code') ?? ''}`
 
 describe('conflicts that are told late', () => {
-  // Writes must still find each other on a busy machine.
   beforeEach(() => begin({ lateConflicts: 1, timeScale: 25 }))
 
   it('a second subnet is accepted while the first is made, ends as Failed, and can be sent again', async () => {
@@ -206,14 +208,16 @@ describe('what was made is found late', () => {
       },
     }
     expect((await arm.put(vnet, referring)).code).toBe('InvalidResourceReference')
-    await expect.poll(async () => (await arm.get(`${net}/networkSecurityGroups/nsg`)).status, patience).toBe(200)
+    pass(60)
+    expect((await arm.get(`${net}/networkSecurityGroups/nsg`)).status).toBe(200)
     expect((await arm.put(vnet, referring)).status).toBe(201)
   })
   it('also when it is made at once', async () => {
     const identity = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/one`
     expect((await arm.put(identity, { location })).status).toBe(201)
     expect((await arm.get(identity)).status).toBe(404)
-    await expect.poll(async () => (await arm.get(identity)).status, patience).toBe(200)
+    pass(60)
+    expect((await arm.get(identity)).status).toBe(200)
   })
 })
 
@@ -232,7 +236,8 @@ it('a new identity is unknown to the directory for a while, but for whoever says
   const refused = await give('7', {})
   expect(`${refused.status} ${refused.code}`).toBe('400 PrincipalNotFound')
   expect((await give('7', { principalType: 'ServicePrincipal' })).status).toBe(201)
-  await expect.poll(async () => (await give('8', {})).status, patience).toBe(201)
+  pass(60)
+  expect((await give('8', {})).status).toBe(201)
 })
 
 it('a subnet is held for a while after the last compute in it went', async () => {
@@ -249,7 +254,8 @@ it('a subnet is held for a while after the last compute in it went', async () =>
   expect(`${refused.status} ${refused.code}`).toBe('400 InUseSubnetCannotBeDeleted')
   expect(read.text(refused.body, 'error', 'message')).toContain('/serviceAssociationLinks/')
   expect((await arm.delete(vnet)).code).toBe('InUseSubnetCannotBeDeleted')
-  await expect.poll(async () => (await arm.delete(`${vnet}/subnets/a`)).status).toBe(202)
+  pass(120, 1000)
+  expect((await arm.delete(`${vnet}/subnets/a`)).status).toBe(202)
 })
 
 it('subnets with network policies are refused, or not, as one says', async () => {

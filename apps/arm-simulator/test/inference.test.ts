@@ -4,14 +4,16 @@ import type { JsonObject } from '../src/json/json.ts'
 import { read } from '../src/json/read.ts'
 import { type Arm, armOf, bodies, group, location, makeWorkspace, ml, net } from './arm.ts'
 import { clientsOf, fast } from './clients.ts'
+import { Clock } from './clock.ts'
 
+const clock = new Clock()
 let simulator: Simulator
 let arm: Arm
 
 beforeAll(async () => {
   // Fast enough for clusters and deployments, and slow enough that a second request finds the first still running.
-  simulator = await startSimulator({ timeScale: 1500 })
-  arm = armOf(simulator)
+  simulator = await startSimulator({ now: clock.now, timeScale: 1500 })
+  arm = armOf(simulator, undefined, clock)
 })
 afterAll(() => simulator.close())
 beforeEach(async () => {
@@ -158,7 +160,7 @@ describe('an online endpoint', () => {
 describe('the official client', () => {
   it('makes an endpoint and a deployment, and reads the datastores', async () => {
     await makeWorkspace(arm)
-    const { ml: client } = clientsOf(simulator)
+    const { ml: client } = clientsOf(simulator, undefined, clock)
     const made = await client.onlineEndpoints.beginCreateOrUpdateAndWait(
       'rg',
       'mlws',

@@ -3,15 +3,16 @@ import { type Simulator, startSimulator } from '../src/index.ts'
 import type { JsonObject } from '../src/json/json.ts'
 import { read } from '../src/json/read.ts'
 import { type Arm, type ArmAnswer, armOf, bodies, group, location, makeWorkspace, ml, net } from './arm.ts'
+import { Clock } from './clock.ts'
 
 const timeScale = 1500
+const clock = new Clock()
 let simulator: Simulator
 let arm: Arm
 
 beforeAll(async () => {
-  // Half an hour of network takes a second, and two writes in a row still find each other.
-  simulator = await startSimulator({ timeScale })
-  arm = armOf(simulator)
+  simulator = await startSimulator({ now: clock.now, timeScale })
+  arm = armOf(simulator, undefined, clock)
 })
 afterAll(() => simulator.close())
 beforeEach(async () => {
@@ -69,7 +70,7 @@ async function finish(answer: ArmAnswer): Promise<{ body: JsonObject; seconds: n
       const [start, end] = ['startTime', 'endTime'].map((name) => Date.parse(read.text(told, name) ?? ''))
       return { body, seconds: Math.round((((end ?? 0) - (start ?? 0)) * timeScale) / 1000) }
     }
-    await new Promise((resolve) => setTimeout(resolve, Number(headers['retry-after-ms'])))
+    clock.pass(Number(headers['retry-after-ms']))
   }
 }
 
@@ -123,16 +124,16 @@ describe('the making of a managed network', () => {
   })
   it('comes with the first compute, which takes that much longer, and the second does not', async () => {
     await makeWorkspace(arm, { properties: internet })
-    const before = Date.now()
+    const before = clock.now()
     const making = arm.make(`${workspace}/computes/first`, cluster({ enableNodePublicIp: false }))
     while ((await arm.get(`${workspace}/computes/first`)).status === 404);
     expect(await refused(arm.put(`${workspace}/computes/second`, cluster()))).toBe('409 Conflict')
     await making
-    expect(((Date.now() - before) * timeScale) / 1000).toBeGreaterThan(1840)
+    expect(((clock.now() - before) * timeScale) / 1000).toBeGreaterThan(1840)
     expect(read.at(await networkOf(), 'status', 'status')).toBe('Active')
-    const then = Date.now()
+    const then = clock.now()
     await arm.make(`${workspace}/computes/second`, cluster())
-    expect(((Date.now() - then) * timeScale) / 1000).toBeLessThan(1800)
+    expect(((clock.now() - then) * timeScale) / 1000).toBeLessThan(1800)
   })
 })
 

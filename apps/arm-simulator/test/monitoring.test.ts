@@ -3,14 +3,16 @@ import { type Simulator, startSimulator } from '../src/index.ts'
 import type { JsonObject } from '../src/json/json.ts'
 import { read } from '../src/json/read.ts'
 import { type Arm, armOf, bodies, group, location, net } from './arm.ts'
+import { Clock } from './clock.ts'
 
+const clock = new Clock()
 let simulator: Simulator
 let arm: Arm
 
 beforeAll(async () => {
   // Fast enough to wait for, and slow enough that the second of two requests finds the first still running.
-  simulator = await startSimulator({ timeScale: 300 })
-  arm = armOf(simulator)
+  simulator = await startSimulator({ now: clock.now, timeScale: 300 })
+  arm = armOf(simulator, undefined, clock)
 })
 afterAll(() => simulator.close())
 beforeEach(async () => {

@@ -3,14 +3,16 @@ import { type Simulator, startSimulator } from '../src/index.ts'
 import { read } from '../src/json/read.ts'
 import { type Arm, armOf, bodies, group, location, net } from './arm.ts'
 import { clientsOf, subscription } from './clients.ts'
+import { Clock } from './clock.ts'
 
 const providers = `/subscriptions/${subscription}/providers`
 
+const clock = new Clock()
 let simulator: Simulator
 let arm: Arm
 beforeAll(async () => {
-  simulator = await startSimulator({ timeScale: 2_000, unregistered: ['Microsoft.Storage'] })
-  arm = armOf(simulator)
+  simulator = await startSimulator({ now: clock.now, timeScale: 2_000, unregistered: ['Microsoft.Storage'] })
+  arm = armOf(simulator, undefined, clock)
 })
 afterEach(() => arm.post('/_simulator/reset'))
 afterAll(() => simulator.close())
@@ -30,7 +32,8 @@ it('nothing is written to a provider that the subscription is not registered wit
   const accepted = await arm.post(`${providers}/Microsoft.Storage/register`)
   expect(accepted.status).toBe(200)
   expect(read.text(accepted.body, 'registrationState')).toBe('Registering')
-  await expect.poll(() => stateOf('Microsoft.Storage'), { interval: 5 }).toBe('Registered')
+  clock.pass(60_000)
+  expect(await stateOf('Microsoft.Storage')).toBe('Registered')
   expect((await arm.put(account, bodies.storage)).status).toBe(202)
 })
 
@@ -39,11 +42,12 @@ it('a provider whose resources are there is not given up, and an unused one is',
   await arm.make(`${net}/virtualNetworks/vnet`, bodies.network())
   expect((await arm.post(`${providers}/Microsoft.Network/unregister`)).status).toBe(409)
   await arm.post(`${providers}/Microsoft.KeyVault/unregister`)
-  await expect.poll(() => stateOf('Microsoft.KeyVault'), { interval: 5 }).toBe('NotRegistered')
+  clock.pass(60_000)
+  expect(await stateOf('Microsoft.KeyVault')).toBe('NotRegistered')
 })
 
 it('the official client lists providers with their types, and says which there are not', async () => {
-  const { resources: client } = clientsOf(simulator)
+  const { resources: client } = clientsOf(simulator, undefined, clock)
   const all = await Array.fromAsync(client.providers.list())
   expect(all.map(({ namespace }) => namespace)).toContain('Microsoft.MachineLearningServices')
   const network = await client.providers.get('Microsoft.Network')

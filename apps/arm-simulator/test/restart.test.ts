@@ -88,7 +88,8 @@ describe('the program', () => {
     const [code] = await once(child, 'exit')
     held.destroy()
     expect(code).toBe(0)
-    expect(Date.now() - at).toBeLessThan(1000)
+    // The connection would be kept for 65 seconds.
+    expect(Date.now() - at).toBeLessThan(30_000)
   })
   it('says in one line that its port is taken', async () => {
     const other = await startSimulator()

@@ -53,7 +53,7 @@ async function makeEndpoint(name: string, target: string, groupName: string, zon
 }
 
 describe('a network-secured workspace, made and taken away with the official SDKs', () => {
-  it('is made whole', { timeout: 30_000 }, async () => {
+  it('is made whole', async () => {
     const { network, dns, storage, vaults, registries, logs, roles, resources, ml } = clients
     const group = await resources.resourceGroups.createOrUpdate(rg, { location, tags: { owner: 'test' } })
     expect(group.id).toBe(groupId)
@@ -325,7 +325,7 @@ describe('a network-secured workspace, made and taken away with the official SDK
     expect(assignments).toHaveLength(1)
   })
 
-  it('is taken away in reverse and leaves nothing', { timeout: 30_000 }, async () => {
+  it('is taken away in reverse and leaves nothing', async () => {
     const { network, dns, storage, vaults, registries, logs, resources, ml } = clients
     await ml.computeOperations.beginDeleteAndWait(rg, 'mlws', 'cpu', 'Delete', fast)
     for (const name of ['pe-workspace', 'pe-registry', 'pe-vault', 'pe-blob'])

@@ -7,7 +7,7 @@ import { SimulatedAzure } from './support/simulated-azure.ts'
 import { makeDataFolder, removeDataFolder, Standalone } from './support/standalone.ts'
 
 /** Each test kills something in the middle of the sample's job, and expects the workspace as if nothing had happened. */
-describe('the job goes on and nothing is made twice after kill -9 of', { timeout: 120_000 }, () => {
+describe('the job goes on and nothing is made twice after kill -9 of', { timeout: 300_000 }, () => {
   let data: string
   let port: number
   let product: Standalone

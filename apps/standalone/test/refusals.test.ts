@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { choosePort } from '../src/ports/choose-port.ts'
 import { makeDataFolder, removeDataFolder, Standalone } from './support/standalone.ts'
 
-describe('npm start refuses in one sentence', { timeout: 60_000 }, () => {
+describe('npm start refuses in one sentence', { timeout: 300_000 }, () => {
   const folders: string[] = []
   const newFolder = (): string => {
     const data = makeDataFolder()

@@ -12,7 +12,7 @@ const example: WorkspaceRequest = JSON.parse(
 )
 
 /** What the reader of a job sees of it: by the API, from an error of Azure to the words. Each error: packages/azure. */
-describe('who reads a job', { timeout: 60_000 }, () => {
+describe('who reads a job', { timeout: 300_000 }, () => {
   const data = makeDataFolder()
   const azure = new SimulatedAzure(data)
   let product: Standalone

@@ -10,12 +10,19 @@ const headerWords = {
   'content-type': 'What follows.',
 } as const
 
+/** Keeps the schema's type, by which the compiler checks what a route sends. */
+interface Answer<Body extends TSchema> {
+  readonly description: string
+  readonly headers: object
+  readonly content: { readonly 'application/json': { readonly schema: Body } }
+}
+
 /** An answer that is not a problem: what it means, the headers it carries, and its body. */
-export function answer(
+export function answer<Body extends TSchema>(
   description: string,
-  schema: TSchema,
+  schema: Body,
   headers: readonly (keyof typeof headerWords)[] = [],
-): object {
+): Answer<Body> {
   return {
     description,
     headers: Object.fromEntries(

@@ -5,8 +5,11 @@ import { Refusal } from '../problems/refusal.ts'
 /** Any route may answer with these: refused before it is reached, or because something of ours is broken. */
 const everywhere: readonly ErrorCode[] = ['host-not-allowed', 'internal', 'unavailable']
 
-/** The answers of a route that are problems, by status, with an example for each code. */
-export function problems(...codes: readonly ErrorCode[]): Record<number, object> {
+/**
+ * The answers of a route that are problems, by status, with an example for each code. Their type says nothing of them:
+ * a route throws a refusal, and cannot send a problem itself.
+ */
+export function problems(...codes: readonly ErrorCode[]): Record<never, never> {
   const byStatus = Map.groupBy([...codes, ...everywhere], (code) => new Refusal(code).status)
   return Object.fromEntries(
     [...byStatus].map(([status, ofStatus]) => [

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { ApiParts } from '../api-parts.ts'
+import type { EventStreams } from '../jobs/event-streams.ts'
 import { postCheck } from './checks/post.ts'
 import { getErrors } from './docs/errors.ts'
 import { getHome } from './docs/home.ts'
@@ -16,7 +17,10 @@ import { postWorkspace } from './workspaces/post.ts'
 import { postVerification } from './workspaces/verify.ts'
 
 /** All addresses of the API, in the order in which the documentation shows them. */
-export async function addRoutes(app: FastifyInstance, parts: ApiParts): Promise<void> {
+export async function addRoutes(
+  app: FastifyInstance,
+  parts: ApiParts & { readonly streams: EventStreams },
+): Promise<void> {
   for (const route of [
     postWorkspace,
     getWorkspaces,
@@ -26,10 +30,10 @@ export async function addRoutes(app: FastifyInstance, parts: ApiParts): Promise<
     postVerification,
     postCheck,
     getJob,
-    getJobEvents,
-    getReadiness,
   ]) {
     await app.register(route, parts)
   }
+  await app.register(getJobEvents, parts)
+  await app.register(getReadiness, parts)
   for (const route of [getLiveness, getHome, getOpenApi, getErrors]) await app.register(route)
 }

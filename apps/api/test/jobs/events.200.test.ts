@@ -1,4 +1,5 @@
 import { EventView } from '@palisade/contract'
+import { busyFactor } from '@palisade/testkit'
 import { Check } from 'typebox/value'
 import { expect, test } from 'vitest'
 import { addEvent, finishJob } from '../support/finish-job.ts'
@@ -45,7 +46,7 @@ test('a stream gives what was and what comes, and ends with the job', async () =
   expect(value).toMatchObject({ id: '2', event: 'step.begun' })
   expect(Check(EventView, JSON.parse(value.data ?? ''))).toBe(true)
   // The database calls: it is not the next reread, after two seconds, that finds it.
-  expect(performance.now() - begin).toBeLessThan(1_500)
+  expect(performance.now() - begin).toBeLessThan(1_500 * busyFactor())
 
   await finishJob(api.store, id)
   const rest = await all(frames)
@@ -78,9 +79,8 @@ test('many events arrive each once and in order', async () => {
 test('streams do not keep the API from closing', async () => {
   const own = await testApiForOneTest({})
   const streams = await Promise.all(Array.from({ length: 5 }, async () => await openStream((await postJob(own)).url)))
-  const begin = performance.now()
+  // It would wait for as long as they are open, and nothing else ends them.
   await own.app.close()
-  expect(performance.now() - begin).toBeLessThan(2_000)
   for (const { frames } of streams) expect((await all(frames)).at(-1)?.event).not.toBe('done')
 })
 
@@ -93,7 +93,5 @@ test('a client that leaves is not read for any more', async () => {
   await expect
     .poll(() => new Promise((resolve) => own.app.server.getConnections((_, count) => resolve(count))))
     .toBeLessThan(2)
-  const begin = performance.now()
   await own.app.close()
-  expect(performance.now() - begin).toBeLessThan(2_000)
 })

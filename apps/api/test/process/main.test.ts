@@ -3,11 +3,14 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type JobView, WorkspaceAccepted } from '@palisade/contract'
-import { type TemporaryDatabase, temporaryDatabase } from '@palisade/testkit'
+import { busyFactor, type TemporaryDatabase, temporaryDatabase } from '@palisade/testkit'
 import { Parse } from 'typebox/value'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openStream } from '../support/read-stream.ts'
 import { validRequest } from '../support/test-api.ts'
+
+/** The end of a run finds its processes by TMPDIR. */
+const inherited = { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR }
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
@@ -19,7 +22,7 @@ afterAll(() => database.drop())
 
 function run(env: Record<string, string>): { child: ChildProcess; output: () => string } {
   const child = spawn('node', [main], {
-    env: { PATH: process.env.PATH, PALISADE_DATABASE_URL: database.url, PALISADE_API_PORT: '0', ...env },
+    env: { ...inherited, PALISADE_DATABASE_URL: database.url, PALISADE_API_PORT: '0', ...env },
   })
   return watched(child)
 }
@@ -35,7 +38,7 @@ function watched(child: ChildProcess): { child: ChildProcess; output: () => stri
 }
 
 async function listening(output: () => string): Promise<string> {
-  await expect.poll(output, { timeout: 15_000 }).toMatch(/API listening on http:\/\/127\.0\.0\.1:[0-9]+\n/)
+  await expect.poll(output, { interval: 50 }).toMatch(/API listening on http:\/\/127\.0\.0\.1:[0-9]+\n/)
   return /API listening on (\S+)/.exec(output())?.[1] ?? ''
 }
 
@@ -55,7 +58,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s ends it within five seconds, strea
   child.kill(signal)
   const [code] = await once(child, 'exit')
   expect(code).toBe(0)
-  expect(performance.now() - begin).toBeLessThan(5_000)
+  expect(performance.now() - begin).toBeLessThan(5_000 * busyFactor())
 })
 
 async function jobOf(response: Response): Promise<JobView> {
@@ -65,7 +68,7 @@ async function jobOf(response: Response): Promise<JobView> {
 
 test('it ends when the process that started it goes away', async () => {
   const forked = fork(main, {
-    env: { PATH: process.env.PATH, PALISADE_DATABASE_URL: database.url, PALISADE_API_PORT: '0' },
+    env: { ...inherited, PALISADE_DATABASE_URL: database.url, PALISADE_API_PORT: '0' },
     execPath: 'node',
     silent: true,
   })

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { listEvents } from '@palisade/store'
 import { expect, test } from 'vitest'
 import { exampleRequest } from '../../src/openapi/example-request.ts'
@@ -62,10 +61,10 @@ test('many at once under the same key make one workspace', async () => {
 })
 
 test('a queue that is away neither fails nor delays the answer', async () => {
+  const { promise, resolve } = Promise.withResolvers<boolean>()
   const away = await testApiForOneTest({
-    queue: { backend: 'redis', wake: () => delay(5_000, false, { ref: false }), close: async () => {} },
+    queue: { backend: 'redis', wake: () => promise, close: async () => {} },
   })
-  const begin = performance.now()
   await away.request.post('/v1/workspaces').send(validRequest()).expect(202)
-  expect(performance.now() - begin).toBeLessThan(4_000)
+  resolve(false)
 })

@@ -3,6 +3,7 @@ import type { AnswerStyle } from '../long-running/answer-style.ts'
 import type { PrivateLink } from '../private-link/private-link.ts'
 import type { Resource } from '../state/resource.ts'
 import type { World } from '../state/world.ts'
+import type { Reference } from './reference.ts'
 import type { ResourceId } from './resource-id.ts'
 
 export type Verb = 'GET' | 'PUT' | 'PATCH' | 'DELETE'
@@ -17,14 +18,6 @@ export interface Write {
   readonly verb: 'PUT' | 'PATCH'
   /** A PATCH of the tags alone: the rest has been looked at before, and stays as it is. */
   readonly isTagsOnly?: boolean
-}
-
-/** Something that a body points at. */
-export interface Reference {
-  readonly id: string
-  readonly field: string
-  /** Also accepted while it is missing, for instance a rule that names a subnet to come. */
-  readonly loose?: true
 }
 
 /** A resource body to be stored, and what the simulator remembers beside it. */

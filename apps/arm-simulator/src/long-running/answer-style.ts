@@ -1,5 +1,5 @@
 import type { ArmError } from '../arm/arm-error.ts'
-import type { Reference } from '../arm/arm-type.ts'
+import type { Reference } from '../arm/reference.ts'
 import type { ResourceId } from '../arm/resource-id.ts'
 import type { Operation } from '../state/operation.ts'
 import type { Resource } from '../state/resource.ts'

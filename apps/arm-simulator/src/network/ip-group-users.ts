@@ -1,4 +1,4 @@
-import type { Reference } from '../arm/arm-type.ts'
+import type { Reference } from '../arm/reference.ts'
 import type { JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'
 import type { World } from '../state/world.ts'

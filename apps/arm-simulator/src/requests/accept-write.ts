@@ -1,6 +1,8 @@
 import { ArmError } from '../arm/arm-error.ts'
-import type { ArmType, Reference, Write } from '../arm/arm-type.ts'
+import type { ArmType, Write } from '../arm/arm-type.ts'
 import { isVisible, visibleFrom } from '../arm/is-visible.ts'
+import { locationAbove } from '../arm/location-above.ts'
+import type { Reference } from '../arm/reference.ts'
 import { keyOf, requireResourceId } from '../arm/resource-id.ts'
 import { showResource } from '../arm/show-resource.ts'
 import { checkBody } from '../bodies/check-body.ts'
@@ -93,7 +95,7 @@ export function acceptWrite(call: Call, type: ArmType, write: Write): Answer {
     query: '',
     startedMs: now,
     dueMs: now + durationMs(fate === undefined ? secondsOf(type, resource, isFirst, world) : lateSeconds, call),
-    location: read.text(body, 'location') ?? locationAbove(resource, call),
+    location: read.text(body, 'location') ?? locationAbove(resource, call.world),
     done: false,
     error: undefined,
     ...(fate === undefined ? {} : { fate }),
@@ -141,12 +143,6 @@ function isConflict(refusal: unknown): boolean {
 /** What a fault has in store for the operation of a call. */
 export function fateOf({ fate, losesOperation }: Call): Pick<Operation, 'fate' | 'isLost'> {
   return { ...(fate === undefined ? {} : { fate }), ...(losesOperation ? { isLost: true } : {}) }
-}
-
-export function locationAbove(resource: Resource, call: Call): string {
-  const parent = call.world.get(resource.parent)
-  if (parent === undefined) return 'global'
-  return read.text(parent.body, 'location') ?? locationAbove(parent, call)
 }
 
 function etagHeader(shown: JsonObject): Record<string, string> {

@@ -1,4 +1,5 @@
 import type { ArmType } from '../arm/arm-type.ts'
+import { locationAbove } from '../arm/location-above.ts'
 import { notFound } from '../arm/not-found.ts'
 import { removeResource } from '../arm/remove-resource.ts'
 import type { ResourceId } from '../arm/resource-id.ts'
@@ -7,7 +8,7 @@ import { read } from '../json/read.ts'
 import { announce } from '../long-running/announce.ts'
 import { durationMs } from '../long-running/duration-ms.ts'
 import type { Operation } from '../state/operation.ts'
-import { fateOf, locationAbove } from './accept-write.ts'
+import { fateOf } from './accept-write.ts'
 import type { Answer, Call } from './call.ts'
 import { checkPreconditions } from './check-preconditions.ts'
 import { acceptInVain, hearLater } from './late-conflict.ts'
@@ -66,7 +67,7 @@ export function deleteResource(call: Call, type: ArmType, id: ResourceId): Answe
     query: call.query.toString(),
     startedMs: now,
     dueMs: now + durationMs(type.seconds.delete, call),
-    location: read.text(existing.body, 'location') ?? locationAbove(existing, call),
+    location: read.text(existing.body, 'location') ?? locationAbove(existing, call.world),
     done: false,
     error: undefined,
     ...fateOf(call),

@@ -1,5 +1,6 @@
 import { ArmError } from '../arm/arm-error.ts'
 import type { ArmType } from '../arm/arm-type.ts'
+import { locationAbove } from '../arm/location-above.ts'
 import type { ResourceId } from '../arm/resource-id.ts'
 import { showResource } from '../arm/show-resource.ts'
 import type { JsonObject } from '../json/json.ts'
@@ -8,7 +9,6 @@ import { announce } from '../long-running/announce.ts'
 import type { Announcement } from '../long-running/answer-style.ts'
 import type { Operation } from '../state/operation.ts'
 import type { Resource } from '../state/resource.ts'
-import { locationAbove } from './accept-write.ts'
 import type { Answer, Call } from './call.ts'
 
 /**
@@ -47,7 +47,7 @@ export function acceptInVain(
     query: '',
     startedMs: now,
     dueMs: now + (lateSeconds * 1000) / call.timeScale,
-    location: read.text(existing.body, 'location') ?? locationAbove(existing, call),
+    location: read.text(existing.body, 'location') ?? locationAbove(existing, call.world),
     fate,
     isVain: true,
     done: false,

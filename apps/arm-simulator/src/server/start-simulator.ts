@@ -51,6 +51,8 @@ export interface SimulatorOptions extends HabitOptions {
   readonly seed?: number
   /** A file that each request and its answer is appended to, as a line of JSON. */
   readonly record?: string
+  /** What time it is there, in milliseconds, as the times of the machine. Absent: `Date.now`. */
+  readonly now?: () => number
   /** Another host name for the certificate. */
   readonly publicName?: string
 }
@@ -74,13 +76,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     throttling = 'off',
     seed = 1,
     jitter = 0,
+    now = Date.now,
   } = options
   if (!(jitter >= 0 && jitter <= 1)) throw new RangeError(`the jitter must be from 0 to 1, not ${jitter}`)
   if (!(timeScale > 0)) throw new RangeError(`the time scale must be more than 0, not ${timeScale}`)
   if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true })
   const [types, certificate] = await Promise.all([Types.load(), loadCertificate(dataFolder, publicName)])
   const database = openDatabase(dataFolder === undefined ? ':memory:' : join(dataFolder, 'arm-simulator.db'))
-  const world = new World(database, (resource) => types.targetsOf(resource), Date.now, habitsOf(options, timeScale))
+  const world = new World(database, (resource) => types.targetsOf(resource), now, habitsOf(options, timeScale))
   const random = seededRandom(seed)
   const faults = new Faults(database, random)
   readFaults(options.faults).forEach((fault, index) => {

@@ -1,6 +1,15 @@
 import { ArmError } from '../arm/arm-error.ts'
-import type { Call } from '../requests/call.ts'
+import type { Principal } from '../identity/principal.ts'
+import type { World } from '../state/world.ts'
 import { TokenBucket } from './token-bucket.ts'
+
+/** What counts of a call. */
+interface Counted {
+  readonly method: string
+  readonly path: string
+  readonly principal: Principal
+  readonly world: Pick<World, 'now'>
+}
 
 type Direction = 'reads' | 'writes' | 'deletes'
 
@@ -62,7 +71,7 @@ export class Throttle {
    * Lets a call pass, or throws the 429 that Azure answers. A refused call takes no token.
    * @returns the headers that say what is left.
    */
-  admit(call: Call): Record<string, string> {
+  admit(call: Counted): Record<string, string> {
     const now = call.world.now()
     const direction = directionOf(call.method)
     const path = call.path.toLowerCase()
@@ -109,7 +118,7 @@ function directionOf(method: string): Direction {
   return method === 'DELETE' ? 'deletes' : 'writes'
 }
 
-function refusal(call: Call, direction: Direction, retryAt: number): ArmError {
+function refusal(call: Counted, direction: Direction, retryAt: number): ArmError {
   const subscription = call.path.split('/')[2] ?? ''
   return new ArmError(
     429,

@@ -1,5 +1,6 @@
 import { ArmError } from '../arm/arm-error.ts'
-import type { ArmType, Completed, Reference, Write } from '../arm/arm-type.ts'
+import type { ArmType, Completed, Write } from '../arm/arm-type.ts'
+import type { Reference } from '../arm/reference.ts'
 import { keyOf } from '../arm/resource-id.ts'
 import { tenantId } from '../identity/tenant-id.ts'
 import type { Json, JsonObject } from '../json/json.ts'

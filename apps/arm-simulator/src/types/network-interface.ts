@@ -1,5 +1,6 @@
 import { ArmError } from '../arm/arm-error.ts'
-import type { ArmType, Reference, Write } from '../arm/arm-type.ts'
+import type { ArmType, Write } from '../arm/arm-type.ts'
+import type { Reference } from '../arm/reference.ts'
 import { keyOf } from '../arm/resource-id.ts'
 import type { JsonObject } from '../json/json.ts'
 import { read } from '../json/read.ts'

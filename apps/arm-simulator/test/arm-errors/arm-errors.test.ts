@@ -5,6 +5,7 @@ import type { Json } from '../../src/json/json.ts'
 import { read } from '../../src/json/read.ts'
 import { type Arm, armOf, group, location } from '../arm.ts'
 import { subscription } from '../clients.ts'
+import { Clock } from '../clock.ts'
 import { describeAgainstDocuments } from '../examples-replay/describe-against-documents.ts'
 import { folder } from '../examples-replay/official-folder.ts'
 import { type Provocation, provocations } from './provoke.ts'
@@ -45,18 +46,15 @@ const settings: Readonly<Record<string, SimulatorOptions>> = {
       ['Microsoft.Network/virtualNetworks/subnets/join/action'],
     ),
   },
-  // The second write must come while the first is under way, also on a busy machine.
-  AnotherOperationInProgress: { timeScale: 20 },
-  RetryableError: { timeScale: 40 },
-  FirewallPolicyUpdateFailed: { lateConflicts: 1, timeScale: 300 },
-  IpGroupsUpdateFailed: { timeScale: 300 },
+  FirewallPolicyUpdateFailed: { lateConflicts: 1 },
   'TooManyRequests / SubscriptionRequestsThrottled': { throttling: 'documented', timeScale: 1 },
 }
 
 describeAgainstDocuments('each error of Azure that is known', () => {
+  const clock = new Clock()
   let usual: Simulator
   beforeAll(async () => {
-    usual = await startSimulator({ timeScale: 1000 })
+    usual = await startSimulator({ timeScale: 1000, now: clock.now })
   })
   afterAll(() => usual.close())
   beforeEach(() => armOf(usual).send('POST', '/_simulator/reset'))
@@ -74,9 +72,9 @@ describeAgainstDocuments('each error of Azure that is known', () => {
     )
     if (row === undefined) throw new Error(`No row says ${code} of ${provider}`)
     const own = settings[code]
-    const simulator = own === undefined ? usual : await startSimulator({ timeScale: 1000, ...own })
+    const simulator = own === undefined ? usual : await startSimulator({ timeScale: 1000, now: clock.now, ...own })
     try {
-      const arm: Arm = armOf(simulator)
+      const arm: Arm = armOf(simulator, undefined, clock)
       await arm.put(group, { location })
       const { status, body } = await provoke(arm)
       expect(`${status} ${read.text(body, 'error', 'code')}`).toBe(`${row.httpStatus} ${row.code.split(' / ').at(-1)}`)

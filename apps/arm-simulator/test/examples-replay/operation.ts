@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../src/json/json.ts'
 import { read } from '../../src/json/read.ts'
 import { officialDocument, officialFiles, readJson } from './official-folder.ts'
-import { undocumented } from './undocumented.ts'
+import { type Method, undocumented } from './undocumented.ts'
 
 /** What one example is an example of. */
 export interface Operation {
   readonly name: string
-  readonly method: 'GET' | 'PUT' | 'PATCH' | 'DELETE' | 'POST' | 'HEAD'
+  readonly method: Method
   /** With the placeholders of the document. */
   readonly path: string
   readonly isLong: boolean
@@ -37,7 +37,7 @@ interface Candidate {
   readonly document: JsonObject
 }
 
-const methods: Readonly<Record<string, Operation['method']>> = {
+const methods: Readonly<Record<string, Method>> = {
   get: 'GET',
   put: 'PUT',
   patch: 'PATCH',

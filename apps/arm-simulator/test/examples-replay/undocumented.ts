@@ -1,4 +1,4 @@
-import type { Operation } from './operation.ts'
+export type Method = 'GET' | 'PUT' | 'PATCH' | 'DELETE' | 'POST' | 'HEAD'
 
 const group = '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}'
 const account = `${group}/providers/Microsoft.Storage/storageAccounts/{accountName}`
@@ -11,7 +11,7 @@ const share = `${account}/fileServices/default/shares/{shareName}`
 
 interface Undocumented {
   readonly example: string
-  readonly method: Operation['method']
+  readonly method: Method
   readonly path: string
   readonly isLong?: true
 }

@@ -28,7 +28,7 @@ describe('supervise', () => {
     const one = start('console.log("at work"); setInterval(() => {}, 1000)', lines, pids)
     await one.ready
     process.kill(pids[0] ?? 0, 'SIGKILL')
-    await vi.waitFor(() => expect(pids).toHaveLength(2), 5_000)
+    await vi.waitFor(() => expect(pids).toHaveLength(2), 60_000)
     expect(lines).toEqual(['The thing ended (SIGKILL); starting it again.'])
     await one.stop()
   })

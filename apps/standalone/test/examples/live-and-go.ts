@@ -42,11 +42,11 @@ export async function liveAndGo({ api, azure, adjusted }: Place, request: Worksp
 
 /** Asks rarely: what watches takes time from what is watched. */
 async function followed(api: Place['api'], jobId: string): Promise<JobView> {
-  for (const deadline = Date.now() + 90_000; Date.now() < deadline; await delay(400)) {
+  for (const deadline = Date.now() + 300_000; Date.now() < deadline; await delay(400)) {
     const job = await api.job(jobId)
     if (job.done) return job
   }
-  throw new Error(`The job ${jobId} is not done after 90 s: ${JSON.stringify(await api.job(jobId), undefined, 2)}`)
+  throw new Error(`The job ${jobId} is not done after 300 s: ${JSON.stringify(await api.job(jobId), undefined, 2)}`)
 }
 
 function stepsOf(job: JobView): StepView[] {

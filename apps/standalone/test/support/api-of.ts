@@ -20,7 +20,7 @@ export function apiOf(port: number) {
         if (response.status >= 400) throw new Refused(await response.text())
         return (await response.json()) as T
       } catch (error) {
-        if (error instanceof Refused || attempt === 40) throw error
+        if (error instanceof Refused || attempt === 240) throw error
         await delay(250)
       }
     }

@@ -10,13 +10,14 @@ export interface Program {
   output(): string
 }
 
-/** Starts a program of the repository as the compose file does, with this environment and no other. */
+/** Starts a program of the repository as the compose file does, with this environment and hardly any other. */
 export function start(command: readonly string[], environment: Record<string, string>): Program {
   const [file, ...args] = command
   if (file === undefined) throw new Error('The service has no command.')
   const child = spawn(file === 'node' ? process.execPath : file, args, {
     cwd: root,
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...environment },
+    // The end of a run finds its processes by TMPDIR.
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
@@ -25,12 +26,12 @@ export function start(command: readonly string[], environment: Record<string, st
   return { child, output: () => text }
 }
 
-/** Asks a program to stop and waits until it has; one that does not is killed after ten seconds. */
+/** Asks a program to stop and waits until it has; one that does not is killed after a minute. */
 export async function stop({ child }: Program): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')
   child.kill('SIGTERM')
-  const patience = setTimeout(() => child.kill('SIGKILL'), 10_000)
+  const patience = setTimeout(() => child.kill('SIGKILL'), 60_000)
   await gone
   clearTimeout(patience)
 }

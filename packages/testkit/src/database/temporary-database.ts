@@ -18,7 +18,7 @@ let own: Promise<Cluster> | undefined
 
 /**
  * A fresh, migrated database. Inside a run of `npm test` it comes from the one cluster of the run (see
- * `global-setup.ts`); outside, the first call starts a cluster that ends with the process.
+ * `run/global-setup.ts`); outside, the first call starts a cluster that ends with the process.
  */
 export async function temporaryDatabase(): Promise<TemporaryDatabase> {
   const provided = process.env.PALISADE_TEST_POSTGRES

@@ -1,4 +1,3 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { CheckAccepted, WorkspaceRequest } from '@palisade/contract'
 import { Type } from 'typebox'
 import type { ApiParts } from '../../api-parts.ts'
@@ -6,6 +5,7 @@ import { orderCheck } from '../../checks/order-check.ts'
 import { answer } from '../../openapi/answer.ts'
 import { NoQuery } from '../../openapi/parameters.ts'
 import { problems } from '../../openapi/problems.ts'
+import type { Route } from '../../openapi/route.ts'
 import { impossibleCodes } from '../../workspaces/impossible-codes.ts'
 
 const schema = {
@@ -51,13 +51,13 @@ const schema = {
 } as const
 
 /** Records that somebody wants to know whether a workspace could be made. Workers look; the client watches the job. */
-export const postCheck: FastifyPluginAsyncTypebox<ApiParts> = async (app, parts) => {
+export const postCheck: Route<ApiParts> = async (app, parts) => {
   app.post('/v1/checks', { schema }, async (request, reply) => {
     const idempotencyHeader = request.headers['idempotency-key']
     const order = { request: request.body, idempotencyHeader, log: request.log }
     const { answer, isReplayed } = await orderCheck(parts, order)
     if (isReplayed) reply.header('idempotency-replayed', 'true')
     const job = answer.job.links.self
-    return reply.code(202).headers({ location: job, 'operation-location': job, 'retry-after': 5 }).send(answer)
+    return reply.headers({ location: job, 'operation-location': job, 'retry-after': 5 }).code(202).send(answer)
   })
 }

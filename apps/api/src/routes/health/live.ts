@@ -1,7 +1,7 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { answer } from '../../openapi/answer.ts'
 import { problems } from '../../openapi/problems.ts'
+import type { Route } from '../../openapi/route.ts'
 
 const schema = {
   operationId: 'getLiveness',
@@ -15,6 +15,6 @@ const schema = {
 } as const
 
 /** For a liveness probe. */
-export const getLiveness: FastifyPluginAsyncTypebox = async (app) => {
+export const getLiveness: Route = async (app) => {
   app.get('/healthz', { schema, logLevel: 'warn' }, async (_request, reply) => reply.send({ status: 'ok' }))
 }

@@ -1,9 +1,9 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { ApiParts } from '../../api-parts.ts'
 import { pingStore } from '../../health/ping-store.ts'
 import { answer } from '../../openapi/answer.ts'
 import { problems } from '../../openapi/problems.ts'
+import type { Route } from '../../openapi/route.ts'
 
 const schema = {
   operationId: 'getReadiness',
@@ -17,7 +17,7 @@ const schema = {
 } as const
 
 /** For a readiness probe. */
-export const getReadiness: FastifyPluginAsyncTypebox<ApiParts> = async (app, { store }) => {
+export const getReadiness: Route<ApiParts> = async (app, { store }) => {
   app.get('/readyz', { schema, logLevel: 'warn' }, async (_request, reply) => {
     await pingStore(store)
     return reply.send({ status: 'ready' })

@@ -1,14 +1,15 @@
 import type { Readable } from 'node:stream'
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { EventList } from '@palisade/contract'
 import { Type } from 'typebox'
 import type { ApiParts } from '../../api-parts.ts'
+import type { EventStreams } from '../../jobs/event-streams.ts'
 import { readEvents } from '../../jobs/read-events.ts'
 import { readJob } from '../../jobs/read-job.ts'
 import { sequenceOf } from '../../jobs/sequence-of.ts'
 import { answer } from '../../openapi/answer.ts'
 import { IdParams } from '../../openapi/parameters.ts'
 import { problems } from '../../openapi/problems.ts'
+import type { Route } from '../../openapi/route.ts'
 
 const schema = {
   operationId: 'getJobEvents',
@@ -56,8 +57,11 @@ const schema = {
   },
 } as const
 
+/** The streams are not among the parts: they work with the parts themselves. */
+type StreamParts = ApiParts & { readonly streams: EventStreams }
+
 /** What has happened in a job, and what happens while it is watched. */
-export const getJobEvents: FastifyPluginAsyncTypebox<ApiParts> = async (app, parts) => {
+export const getJobEvents: Route<StreamParts> = async (app, parts) => {
   const config = { notFound: 'job-not-found' } as const
   // Without HEAD: it would open a stream that nobody reads.
   app.get('/v1/jobs/:id/events', { schema, config, exposeHeadRoute: false }, async (request, reply) => {
@@ -67,7 +71,7 @@ export const getJobEvents: FastifyPluginAsyncTypebox<ApiParts> = async (app, par
     const job = await readJob(parts, id)
     if (!request.headers.accept?.includes('text/event-stream')) {
       if (!job.done) reply.header('retry-after', 5)
-      return reply.send(await readEvents(parts, job, { after, limit: request.query.limit }))
+      return reply.code(200).send(await readEvents(parts, job, { after, limit: request.query.limit }))
     }
     if (lastEventId !== undefined && job.done && after >= job.lastEvent) return reply.code(204).send(null)
     return reply

@@ -1,11 +1,11 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { JobView } from '@palisade/contract'
 import type { ApiParts } from '../../api-parts.ts'
 import { readJob } from '../../jobs/read-job.ts'
 import { answer } from '../../openapi/answer.ts'
 import { IdParams, NoQuery } from '../../openapi/parameters.ts'
 import { problems } from '../../openapi/problems.ts'
-import { sendWithEtag } from '../../replies/send-with-etag.ts'
+import type { Route } from '../../openapi/route.ts'
+import { addEtag } from '../../replies/add-etag.ts'
 
 const schema = {
   operationId: 'getJob',
@@ -22,10 +22,11 @@ const schema = {
 } as const
 
 /** A job as it is now, with how far it is. */
-export const getJob: FastifyPluginAsyncTypebox<ApiParts> = async (app, parts) => {
+export const getJob: Route<ApiParts> = async (app, parts) => {
   app.get('/v1/jobs/:id', { schema, config: { notFound: 'job-not-found' } }, async (request, reply) => {
     const job = await readJob(parts, request.params.id)
     if (!job.done) reply.header('retry-after', 5)
-    return sendWithEtag(request, reply, job)
+    if (addEtag(request, reply, job)) return reply.code(304).send(null)
+    return reply.code(200).send(job)
   })
 }

@@ -1,9 +1,9 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { WorkspaceAccepted } from '@palisade/contract'
 import type { ApiParts } from '../../api-parts.ts'
 import { answer } from '../../openapi/answer.ts'
 import { IdParams, NoQuery } from '../../openapi/parameters.ts'
 import { problems } from '../../openapi/problems.ts'
+import type { Route } from '../../openapi/route.ts'
 import { deleteWorkspace } from '../../workspaces/order-workspace-job.ts'
 
 const schema = {
@@ -24,10 +24,10 @@ const schema = {
 } as const
 
 /** Records that a workspace is to go. Workers remove it; the client watches the job. */
-export const removeWorkspace: FastifyPluginAsyncTypebox<ApiParts> = async (app, parts) => {
+export const removeWorkspace: Route<ApiParts> = async (app, parts) => {
   app.delete('/v1/workspaces/:id', { schema, config: { notFound: 'workspace-not-found' } }, async (request, reply) => {
     const answer = await deleteWorkspace(parts, request.params.id, request.log)
     const job = answer.job.links.self
-    return reply.code(202).headers({ location: job, 'operation-location': job, 'retry-after': 5 }).send(answer)
+    return reply.headers({ location: job, 'operation-location': job, 'retry-after': 5 }).code(202).send(answer)
   })
 }

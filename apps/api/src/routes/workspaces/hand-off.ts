@@ -1,10 +1,10 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { HandOffView } from '@palisade/contract'
 import type { ApiParts } from '../../api-parts.ts'
 import { answer } from '../../openapi/answer.ts'
 import { IdParams, NoQuery } from '../../openapi/parameters.ts'
 import { problems } from '../../openapi/problems.ts'
-import { sendWithEtag } from '../../replies/send-with-etag.ts'
+import type { Route } from '../../openapi/route.ts'
+import { addEtag } from '../../replies/add-etag.ts'
 import { readHandOff } from '../../workspaces/read-hand-off.ts'
 
 const schema = {
@@ -24,9 +24,11 @@ const schema = {
 } as const
 
 /** Egress rules, host records and routes that the request leaves to somebody else. */
-export const getHandOff: FastifyPluginAsyncTypebox<ApiParts> = async (app, parts) => {
+export const getHandOff: Route<ApiParts> = async (app, parts) => {
   const config = { notFound: 'workspace-not-found' } as const
   app.get('/v1/workspaces/:id/hand-off', { schema, config }, async (request, reply) => {
-    return sendWithEtag(request, reply, await readHandOff(parts, request.params.id))
+    const handOff = await readHandOff(parts, request.params.id)
+    if (addEtag(request, reply, handOff)) return reply.code(304).send(null)
+    return reply.code(200).send(handOff)
   })
 }

@@ -1,9 +1,9 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { WorkspaceList } from '@palisade/contract'
 import { Type } from 'typebox'
 import type { ApiParts } from '../../api-parts.ts'
 import { answer } from '../../openapi/answer.ts'
 import { problems } from '../../openapi/problems.ts'
+import type { Route } from '../../openapi/route.ts'
 import { readWorkspaces } from '../../workspaces/read-workspaces.ts'
 
 const schema = {
@@ -30,7 +30,7 @@ const schema = {
 } as const
 
 /** One page of the workspaces that live. */
-export const getWorkspaces: FastifyPluginAsyncTypebox<ApiParts> = async (app, parts) => {
+export const getWorkspaces: Route<ApiParts> = async (app, parts) => {
   app.get('/v1/workspaces', { schema }, async (request, reply) => {
     return reply.send(await readWorkspaces(parts, request.query))
   })

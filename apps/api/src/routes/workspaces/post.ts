@@ -1,9 +1,9 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { PreviewView, WorkspaceAccepted, WorkspaceRequest } from '@palisade/contract'
 import { Type } from 'typebox'
 import type { ApiParts } from '../../api-parts.ts'
 import { answer } from '../../openapi/answer.ts'
 import { problems } from '../../openapi/problems.ts'
+import type { Route } from '../../openapi/route.ts'
 import { impossibleCodes } from '../../workspaces/impossible-codes.ts'
 import { orderWorkspace } from '../../workspaces/order-workspace.ts'
 import { previewWorkspace } from '../../workspaces/preview-workspace.ts'
@@ -54,16 +54,16 @@ const schema = {
 } as const
 
 /** Records that a workspace is wanted. Workers build it; the client watches the job. */
-export const postWorkspace: FastifyPluginAsyncTypebox<ApiParts> = async (app, parts) => {
+export const postWorkspace: Route<ApiParts> = async (app, parts) => {
   app.post('/v1/workspaces', { schema }, async (request, reply) => {
-    if (request.query.dryRun === true) return reply.send(previewWorkspace(parts, request.body))
+    if (request.query.dryRun === true) return reply.code(200).send(previewWorkspace(parts, request.body))
     const idempotencyHeader = request.headers['idempotency-key']
     const order = { request: request.body, idempotencyHeader, log: request.log }
     const { answer, isReplayed } = await orderWorkspace(parts, order)
     if (isReplayed) reply.header('idempotency-replayed', 'true')
     return reply
-      .code(202)
       .headers({ location: answer.workspace.links.self, 'operation-location': answer.job.links.self, 'retry-after': 5 })
+      .code(202)
       .send(answer)
   })
 }
