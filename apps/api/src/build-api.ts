@@ -10,6 +10,7 @@ import { JobChanges } from './jobs/job-changes.ts'
 import { acceptJsonOnly } from './json/json-body.ts'
 import { describeApi } from './openapi/describe-api.ts'
 import { answerBrokenMessage } from './problems/answer-broken-message.ts'
+import { answerInTime } from './problems/answer-in-time.ts'
 import { answerError, answerProblems } from './problems/answer-problems.ts'
 import { refuseUnknownRoutes } from './problems/refuse-unknown-routes.ts'
 import { addCommonHeaders } from './replies/common-headers.ts'
@@ -25,6 +26,8 @@ export interface ApiOptions {
   readonly cloud?: Cloud
   /** Host names that it answers for beside this machine's own. */
   readonly allowedHosts?: readonly string[]
+  /** A request that takes longer, from the end of its body on, is told to come back. Absent: it may take for ever. */
+  readonly answerWithinMs?: number
   /** Silence by default. */
   readonly log?: FastifyBaseLogger
   readonly now?: () => Date
@@ -54,6 +57,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
   const parts: ApiParts = { store, queue, cloud, streams, changes, now }
 
   answerProblems(app)
+  if (options.answerWithinMs !== undefined) answerInTime(app, options.answerWithinMs)
   validateRequests(app)
   acceptJsonOnly(app)
   // The form of what we say is promised by the tests, which check every answer against the OpenAPI document. Fastify's

@@ -2,6 +2,7 @@ import type { ErrorCode } from '@palisade/contract'
 import { isDatabaseAway } from '@palisade/store'
 import { itemsOf } from '../validation/items-of.ts'
 import { SchemaErrors } from '../validation/schema-errors.ts'
+import { unavailable } from './answer-in-time.ts'
 import { Refusal } from './refusal.ts'
 import { refusalOfItems } from './refusal-of-items.ts'
 
@@ -12,7 +13,7 @@ import { refusalOfItems } from './refusal-of-items.ts'
 export function refusalOfError(error: unknown, notFound: ErrorCode): Refusal | null {
   if (error instanceof Refusal) return error
   if (error instanceof SchemaErrors) return ofSchemaErrors(error, notFound)
-  if (isDatabaseAway(error)) return new Refusal('unavailable', undefined, { headers: { 'retry-after': '5' } })
+  if (isDatabaseAway(error)) return unavailable()
   return ofFrameworkError(codeOf(error))
 }
 

@@ -1,10 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import {
-  type BackendFactory,
-  createPostgresBackend,
-  type PostgresConnectionOptions,
-  type PostgresQueueBackend,
-} from 'bullmq'
+import type { BackendFactory, PostgresConnectionOptions, PostgresQueueBackend } from 'bullmq'
+import { createCalmBackend } from './calm-client.ts'
 
 const errorPauseMs = 500
 const longestWaitS = 10
@@ -19,7 +15,7 @@ const longestWaitS = 10
  * as long, so we look at least every 10 s, as it does on Redis.
  */
 export const calmPostgresBackend: BackendFactory<PostgresQueueBackend, PostgresConnectionOptions> = (...args) => {
-  const backend = createPostgresBackend(...args)
+  const backend = createCalmBackend(...args)
   const moveToActive = backend.moveToActive.bind(backend)
   backend.moveToActive = async (token, name) => {
     try {

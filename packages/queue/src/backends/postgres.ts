@@ -1,7 +1,8 @@
-import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq'
-import { Client, Pool } from 'pg'
+import { Queue, runMigrations, Worker } from 'bullmq'
+import { Pool } from 'pg'
 import { budgetTable, postgresBudgetStore } from '../call-budget/budget-store.ts'
 import type { Backend } from './backend.ts'
+import { CalmClient, createCalmBackend } from './calm-client.ts'
 import { calmPostgresBackend } from './calm-postgres-backend.ts'
 import { connectionOf } from './postgres-connection.ts'
 import { defaultJobOptions, queueName, receiving, streams } from './shared-options.ts'
@@ -14,13 +15,13 @@ const schema = 'palisade_queue'
  * A process holds at most 2 connections to send and 5 to receive (4 and one that listens).
  */
 export function postgresBackend(url: string): Backend {
-  const connection = { ...connectionOf(url), schema }
+  const connection = { ...connectionOf(url), schema, Client: CalmClient }
   return {
     name: 'postgres',
     /** See decisions/0001-where-delays-wait.md. */
     holdBelowMs: 0,
     prepare: async () => {
-      const client = new Client({ ...connectionOf(url), connectionTimeoutMillis: 10_000 })
+      const client = new CalmClient({ ...connectionOf(url), connectionTimeoutMillis: 10_000 })
       try {
         await client.connect()
         await runMigrations(client, schema)
@@ -40,7 +41,7 @@ export function postgresBackend(url: string): Backend {
           streams,
           defaultJobOptions,
         },
-        createPostgresBackend,
+        createCalmBackend,
       ),
     openReceiver: (processor, concurrency) =>
       new Worker(
@@ -56,7 +57,13 @@ export function postgresBackend(url: string): Backend {
         calmPostgresBackend,
       ),
     openBudgetStore: () => {
-      const pool = new Pool({ ...connectionOf(url), max: 2, connectionTimeoutMillis: 1_000, query_timeout: 1_000 })
+      const pool = new Pool({
+        ...connectionOf(url),
+        Client: CalmClient,
+        max: 2,
+        connectionTimeoutMillis: 1_000,
+        query_timeout: 1_000,
+      })
       // Who asks learns of it; without a listener the process would end.
       pool.on('error', () => {})
       return postgresBudgetStore(pool, schema)
