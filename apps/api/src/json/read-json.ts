@@ -56,7 +56,7 @@ class Scan {
       const begin = this.#at
       if (this.#text[begin] !== '"') this.#refuse(pointer, 'The name of a field in double quotes is expected')
       const name = this.#string(pointer)
-      const field = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+      const field = `${pointer}/${/[~/]/.test(name) ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name}`
       if (name === '__proto__') this.#refuse(field, 'A field may not be called "__proto__"', begin)
       if (names.has(name)) this.#refuse(field, `The field "${name}" stands there a second time`, begin)
       names.add(name)
@@ -85,7 +85,7 @@ class Scan {
     const begin = this.#at
     const token = this.#take(string)
     if (token === '') this.#refuse(pointer, 'A string is not closed, or holds a character that has to be escaped')
-    const value: string = JSON.parse(token)
+    const value: string = token.includes('\\') ? JSON.parse(token) : token.slice(1, -1)
     if (value.includes('\0') || !value.isWellFormed()) {
       this.#refuse(pointer, 'A string holds the character \\u0000 or half of a surrogate pair', begin)
     }

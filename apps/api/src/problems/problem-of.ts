@@ -18,6 +18,7 @@ export function problemOf(refusal: Refusal, traceId: string, instance?: string):
     traceId,
     retryable: refusal.status >= 500 || passing.has(refusal.code),
     ...(refusal.errors === undefined ? {} : { errors: [...refusal.errors] }),
+    ...(refusal.moreErrors === undefined ? {} : { moreErrors: refusal.moreErrors }),
     ...(refusal.existing === undefined ? {} : { existing: refusal.existing }),
   }
 }

@@ -20,7 +20,8 @@ export function refusalOfError(error: unknown, notFound: ErrorCode): Refusal | n
 function ofSchemaErrors(error: SchemaErrors, notFound: ErrorCode): Refusal {
   // An id that cannot be one of ours names nothing that exists: the answer is the same as for one that could.
   if (error.part === 'params') return new Refusal(notFound)
-  return refusalOfItems(itemsOf(error.errors, error.part), 400)
+  const { items, more } = itemsOf(error.errors, error.part)
+  return refusalOfItems(items, 400, more)
 }
 
 function ofFrameworkError(code: string): Refusal | null {
