@@ -89,6 +89,7 @@ const bodies: [string, number, (size: number) => unknown][] = [
     (size) => ({ ...valid, compute: { clusters: list(size, () => ({ priority: 1 })) } }),
   ],
   ['a long id', 5_000, (size) => withTarget(`/subscriptions/${'/providers/'.repeat(size)} `)],
+  ['a key with a line end', 60_000, (size) => withKey(`ssh-rsa ${'A'.repeat(size)}\n`)],
   ['a long host', 30_000, (size) => egress('allowHosts', ['a.'.repeat(size)])],
   ['what has to be no secret', 6_000, (size) => ({ ...valid, more: fields(size, 'Pwd ') })],
 ]
@@ -96,6 +97,10 @@ const bodies: [string, number, (size: number) => unknown][] = [
 function withTarget(resourceId: string) {
   const privateEndpoint = { resourceId, subresource: 'blob' }
   return { ...valid, outboundRules: [{ name: 'team', privateEndpoint }] }
+}
+
+function withKey(sshPublicKey: string) {
+  return { ...valid, compute: { clusters: [{ name: 'cpu', vmSize: 'Standard_DS3_v2', maxNodes: 1, sshPublicKey }] } }
 }
 
 function quickestMs(text: string): number {

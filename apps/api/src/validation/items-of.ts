@@ -107,7 +107,7 @@ function unknownField(error: ErrorObject, schema: SchemaWords, what: string): { 
   if (schema.patternProperties !== undefined) {
     return {
       code: 'invalid-value',
-      detail: `${what} is not a possible name: 1 to 512 characters without < > % & \\ ? /.`,
+      detail: `${what} is not a possible name: 1 to 512 characters without < > % & \\ ? / and line ends.`,
     }
   }
   const known = Object.keys(schema.properties ?? {})
