@@ -38,6 +38,7 @@ export async function startApi(configuration: ApiConfiguration): Promise<Running
     queue,
     log,
     answerWithinMs,
+    streams: configuration.streams,
     cloud: configuration.cloud,
     allowedHosts: configuration.allowedHosts,
   })

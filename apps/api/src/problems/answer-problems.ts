@@ -25,7 +25,8 @@ export function answerError(error: FastifyError | unknown, request: FastifyReque
   const known = refusalOfError(error, notFound)
   const refusal = known ?? new Refusal('internal')
   // The cause is for the log alone: what a client reads carries no stack and no names from inside.
-  if (known === null) request.log.error({ err: error }, 'fault')
+  if (request.raw.readableAborted) request.log.info('the client left before its request had arrived')
+  else if (known === null) request.log.error({ err: error }, 'fault')
   else if (refusal.status >= 500) request.log.warn({ err: error, code: refusal.code }, 'refused')
   else request.log.info({ code: refusal.code, detail: refusal.message.slice(0, longestDetail) }, 'refused')
 
