@@ -15,7 +15,7 @@ export type Arm = ReturnType<typeof armOf>
 
 /** Plain requests, for what the SDKs hide: codes, headers, and the very first answer. */
 export function armOf(
-  simulator: Pick<Simulator, 'url' | 'ca'>,
+  simulator: Pick<Simulator, 'url' | 'ca' | 'controlToken'>,
   headers: Record<string, string> = { authorization: 'Bearer any' },
 ) {
   const send = (method: string, path: string, body?: unknown, more: Record<string, string> = {}): Promise<ArmAnswer> =>
@@ -30,6 +30,7 @@ export function armOf(
           agent: false,
           headers: {
             ...headers,
+            ...(path.startsWith('/_simulator/') ? { authorization: `Bearer ${simulator.controlToken}` } : {}),
             ...more,
             ...(content === undefined
               ? {}

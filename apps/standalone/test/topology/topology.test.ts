@@ -145,14 +145,15 @@ describe.each(['redis', 'postgres'] as const)('one API and two workers with the 
       const { job: deletion }: WorkspaceAccepted = JSON.parse(await removal.text())
       await expect.poll(() => status(deletion.id), { timeout: 60_000, interval: 200 }).toBe('succeeded')
       const ca = await readFile(join(folder, 'simulator', 'ca.pem'), 'utf8')
-      expect(await ask(`https://127.0.0.1:${ports.simulator}/_simulator/resources`, ca)).toEqual({ items: [] })
+      const token = await readFile(join(folder, 'simulator', 'control-token'), 'utf8')
+      expect(await ask(`https://127.0.0.1:${ports.simulator}/_simulator/resources`, ca, token)).toEqual({ items: [] })
     },
   )
 })
 
-async function ask(url: string, ca: string): Promise<unknown> {
+async function ask(url: string, ca: string, token: string): Promise<unknown> {
   return await new Promise((resolve, reject) => {
-    get(url, { agent: new Agent({ ca }) }, (answer) => {
+    get(url, { agent: new Agent({ ca }), headers: { authorization: `Bearer ${token}` } }, (answer) => {
       let text = ''
       answer
         .setEncoding('utf8')
