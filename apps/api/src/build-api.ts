@@ -5,17 +5,27 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import pino from 'pino'
 import type { ApiParts } from './api-parts.ts'
 import { refuseForeignHosts } from './hosts/refuse-foreign-hosts.ts'
-import { EventStreams } from './jobs/event-streams.ts'
+import { EventStreams, type StreamLimits } from './jobs/event-streams.ts'
 import { JobChanges } from './jobs/job-changes.ts'
 import { acceptJsonOnly } from './json/json-body.ts'
 import { describeApi } from './openapi/describe-api.ts'
 import { answerBrokenMessage } from './problems/answer-broken-message.ts'
+import { answerInTime } from './problems/answer-in-time.ts'
 import { answerError, answerProblems } from './problems/answer-problems.ts'
 import { refuseUnknownRoutes } from './problems/refuse-unknown-routes.ts'
 import { addCommonHeaders } from './replies/common-headers.ts'
 import { requestId } from './replies/request-id.ts'
 import { addRoutes } from './routes/add-routes.ts'
 import { validateRequests } from './validation/validate-requests.ts'
+
+/** How long the parts of a request may take to arrive, and how often late ones are looked for, in milliseconds. */
+export interface Arrival {
+  readonly headersMs: number
+  readonly requestMs: number
+  readonly checkEveryMs: number
+}
+
+const usualArrival: Arrival = { headersMs: 5_000, requestMs: 10_000, checkEveryMs: 1_000 }
 
 /** What the API needs from outside. It closes neither the store nor the queue. */
 export interface ApiOptions {
@@ -25,6 +35,12 @@ export interface ApiOptions {
   readonly cloud?: Cloud
   /** Host names that it answers for beside this machine's own. */
   readonly allowedHosts?: readonly string[]
+  /** A request that takes longer, from the end of its body on, is told to come back. Absent: it may take for ever. */
+  readonly answerWithinMs?: number
+  /** How many event streams may be open at once; 20 from one address and 500 in all by default. */
+  readonly streams?: StreamLimits
+  /** How long the parts of a request may take to arrive, in milliseconds. */
+  readonly arrival?: Arrival
   /** Silence by default. */
   readonly log?: FastifyBaseLogger
   readonly now?: () => Date
@@ -32,6 +48,7 @@ export interface ApiOptions {
 
 /** The API as an application that is not listening yet. */
 export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
+  const arrival = options.arrival ?? usualArrival
   const app = fastify({
     loggerInstance: options.log ?? pino({ level: 'silent' }),
     genReqId: requestId,
@@ -40,20 +57,25 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     bodyLimit: 65_536,
     // Fastify's defaults wait for ever. A socket without a byte for 30 s is given up; streams send more often.
     connectionTimeout: 30_000,
-    requestTimeout: 10_000,
+    requestTimeout: arrival.requestMs,
     keepAliveTimeout: 65_000,
     // What arrives while it closes is still answered, instead of with Fastify's own form of error.
     return503OnClosing: false,
     // Without a Host header Node would answer itself, with nothing; ours is a problem like any other.
-    // And it looks for requests that are late only this often.
-    http: { requireHostHeader: false, connectionsCheckingInterval: 5_000 },
+    // Its own limit for headers is a minute, and it takes the longer of the two limits for that of the whole request.
+    http: {
+      requireHostHeader: false,
+      headersTimeout: arrival.headersMs,
+      connectionsCheckingInterval: arrival.checkEveryMs,
+    },
   })
-  const streams = new EventStreams()
+  const streams = new EventStreams(options.streams)
   const changes = new JobChanges(options.store, app.log)
   const { store, queue, cloud = 'AzurePublic', now = () => new Date() } = options
   const parts: ApiParts = { store, queue, cloud, changes, now }
 
   answerProblems(app)
+  if (options.answerWithinMs !== undefined) answerInTime(app, options.answerWithinMs)
   validateRequests(app)
   acceptJsonOnly(app)
   // The form of what we say is promised by the tests, which check every answer against the OpenAPI document. Fastify's

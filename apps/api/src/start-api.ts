@@ -4,6 +4,7 @@ import pino from 'pino'
 import { buildApi } from './build-api.ts'
 import { type ApiConfiguration, InvalidConfiguration } from './configuration/read-configuration.ts'
 import { isLoopback } from './hosts/is-loopback.ts'
+import { answerWithinMs, queryWithinMs } from './problems/answer-in-time.ts'
 
 /** An API that listens. */
 export interface RunningApi {
@@ -22,7 +23,13 @@ export async function startApi(configuration: ApiConfiguration): Promise<Running
   if (!isLoopback(host) && !isInContainer)
     throw new InvalidConfiguration([`There is no sign-in: not listening on ${host}`])
   const log = pino({ level: configuration.logLevel })
-  const store = openStore({ databaseUrl: configuration.databaseUrl, applicationName: 'palisade-api' })
+  const store = openStore({
+    databaseUrl: configuration.databaseUrl,
+    applicationName: 'palisade-api',
+    answerWithinMs: queryWithinMs,
+  })
+  // A second of work, which the first request would wait for otherwise.
+  await store.prisma()
   // Whoever comes first prepares it. Without, the first nudges would be lost until a worker has come.
   await prepareQueue(configuration.queueUrl).catch((error: unknown) => log.warn({ err: error }, 'queue'))
   const queue = openWakeQueue({ url: configuration.queueUrl, onError: (error) => log.warn({ err: error }, 'queue') })
@@ -30,6 +37,8 @@ export async function startApi(configuration: ApiConfiguration): Promise<Running
     store,
     queue,
     log,
+    answerWithinMs,
+    streams: configuration.streams,
     cloud: configuration.cloud,
     allowedHosts: configuration.allowedHosts,
   })

@@ -23,7 +23,7 @@ const pollMs = 20
  * @param clock the simulator's, where it has one of its own: waiting then only moves it
  */
 export function armOf(
-  simulator: Pick<Simulator, 'url' | 'ca'>,
+  simulator: Pick<Simulator, 'url' | 'ca' | 'controlToken'>,
   headers: Record<string, string> = { authorization: 'Bearer any' },
   clock?: Clock,
 ) {
@@ -45,6 +45,7 @@ export function armOf(
           agent: false,
           headers: {
             ...headers,
+            ...(path.startsWith('/_simulator/') ? { authorization: `Bearer ${simulator.controlToken}` } : {}),
             ...more,
             ...(content === undefined
               ? {}

@@ -20,7 +20,7 @@ async function started(child: ChildProcess): Promise<string> {
   let text = ''
   for await (const chunk of child.stdout ?? []) {
     text += String(chunk)
-    const url = /^ARM simulator listening on (https:\/\/127\.0\.0\.1:\d+)\n$/.exec(text)?.[1]
+    const url = /^ARM simulator listening on (https:\/\/127\.0\.0\.1:\d+)\n/.exec(text)?.[1]
     if (url !== undefined) return url
   }
   throw new Error(`it said: ${text}`)
@@ -58,7 +58,8 @@ describe('a simulator that ends and starts again on its folder', () => {
     const first = start(data, '--time-scale', '600')
     const url = await started(first)
     const ca = await readFile(join(data, 'ca.pem'), 'utf8')
-    const arm = armOf({ url, ca })
+    const controlToken = await readFile(join(data, 'control-token'), 'utf8')
+    const arm = armOf({ url, ca, controlToken })
     await arm.put(group, { location })
     const answer = await arm.put(`${net}/networkSecurityGroups/nsg`, { location })
     first.kill('SIGKILL')

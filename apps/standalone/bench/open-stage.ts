@@ -72,10 +72,11 @@ export async function openStage(options: {
       await run('apps/worker/src/main.ts', { ...common, ...azure, ...named, ...options.worker }, 'takes jobs')
     }
     const agent = new Agent({ ca: await readFile(join(folder, 'ca.pem'), 'utf8'), keepAlive: true })
+    const token = await readFile(join(folder, 'control-token'), 'utf8')
     return {
       api: `http://127.0.0.1:${apiPort}`,
       databaseUrl: database.url,
-      ledger: () => wholeLedger(endpoint, agent),
+      ledger: () => wholeLedger(endpoint, agent, token),
       close: async () => {
         agent.destroy()
         await close()
@@ -87,23 +88,27 @@ export async function openStage(options: {
   }
 }
 
-async function wholeLedger(endpoint: string, agent: Agent): Promise<LedgerItem[]> {
+async function wholeLedger(endpoint: string, agent: Agent, token: string): Promise<LedgerItem[]> {
   const items: LedgerItem[] = []
   for (;;) {
-    const page = await ledgerAfter(endpoint, agent, items.at(-1)?.seq ?? 0)
+    const page = await ledgerAfter(endpoint, agent, token, items.at(-1)?.seq ?? 0)
     if (page.length === 0) return items
     items.push(...page)
   }
 }
 
-async function ledgerAfter(endpoint: string, agent: Agent, after: number): Promise<LedgerItem[]> {
+async function ledgerAfter(endpoint: string, agent: Agent, token: string, after: number): Promise<LedgerItem[]> {
   return await new Promise((resolve, reject) => {
-    get(`${endpoint}/_simulator/ledger?after=${after}`, { agent }, (answer) => {
-      let text = ''
-      answer
-        .setEncoding('utf8')
-        .on('data', (part: string) => (text += part))
-        .on('end', () => resolve(JSON.parse(text).items))
-    }).on('error', reject)
+    get(
+      `${endpoint}/_simulator/ledger?after=${after}`,
+      { agent, headers: { authorization: `Bearer ${token}` } },
+      (answer) => {
+        let text = ''
+        answer
+          .setEncoding('utf8')
+          .on('data', (part: string) => (text += part))
+          .on('end', () => resolve(JSON.parse(text).items))
+      },
+    ).on('error', reject)
   })
 }

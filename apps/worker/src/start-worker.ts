@@ -2,7 +2,14 @@ import { utimesSync, writeFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { credentialFor, type Gateway, openGateway } from '@palisade/azure'
 import { armRequestBuckets } from '@palisade/facts'
-import { type CallBudget, openCallBudget, openWakeQueue, prepareQueue, startWakeReceiver, type WakeReceiver } from '@palisade/queue'
+import {
+  type CallBudget,
+  openCallBudget,
+  openWakeQueue,
+  prepareQueue,
+  startWakeReceiver,
+  type WakeReceiver,
+} from '@palisade/queue'
 import { openStore, prune, readClaimedJobs, type Store } from '@palisade/store'
 import type { Logger } from 'pino'
 import { CallSlots } from './calls/call-slots.ts'

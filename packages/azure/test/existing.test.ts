@@ -53,9 +53,13 @@ const writes = () => calls.filter(({ method }) => method !== 'GET')
 
 async function inAzure(id: string): Promise<Record<string, unknown> | undefined> {
   const text = await new Promise<string>((resolve, reject) => {
-    request(new URL('/_simulator/resources', simulator.url), { ca: simulator.ca }, async (answer) => {
-      resolve((await answer.toArray()).join(''))
-    })
+    request(
+      new URL('/_simulator/resources', simulator.url),
+      { ca: simulator.ca, headers: { authorization: `Bearer ${simulator.controlToken}` } },
+      async (answer) => {
+        resolve((await answer.toArray()).join(''))
+      },
+    )
       .on('error', reject)
       .end()
   })

@@ -27,9 +27,13 @@ async function freshGateway(): Promise<Gateway> {
 
 async function ask(path: string): Promise<{ items: Record<string, unknown>[] }> {
   const text = await new Promise<string>((resolve, reject) => {
-    request(new URL(path, simulator.url), { ca: simulator.ca }, async (answer) => {
-      resolve((await answer.toArray()).join(''))
-    })
+    request(
+      new URL(path, simulator.url),
+      { ca: simulator.ca, headers: { authorization: `Bearer ${simulator.controlToken}` } },
+      async (answer) => {
+        resolve((await answer.toArray()).join(''))
+      },
+    )
       .on('error', reject)
       .end()
   })

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { CalmClient, dropUnanswered } from './calm-client.ts'
 import type { PrismaClient } from './generated/client.ts'
 
 /** The one connection pool of a process, and Prisma's client on the same database where it is needed. */
@@ -12,26 +13,38 @@ export interface Store {
   close(): Promise<void>
 }
 
-/**
- * Opens a pool. Nothing is connected before the first query.
- * @param options `poolSize` connections at most; the sum over all processes must stay below what PostgreSQL allows.
- */
-export function openStore(options: { databaseUrl: string; applicationName: string; poolSize?: number }): Store {
+export interface StoreOptions {
+  readonly databaseUrl: string
+  readonly applicationName: string
+  /** Connections at most; the sum over all processes must stay below what PostgreSQL allows. */
+  readonly poolSize?: number
+  /**
+   * For a process that people wait for: how long one query may take, and how long a connection is waited for. Absent:
+   * the patience of a worker, which has nothing better to do than to wait.
+   */
+  readonly answerWithinMs?: number
+}
+
+/** Opens a pool. Nothing is connected before the first query. */
+export function openStore(options: StoreOptions): Store {
+  const { answerWithinMs } = options
   const config: pg.PoolConfig = {
     connectionString: options.databaseUrl,
     application_name: options.applicationName,
     max: options.poolSize ?? 10,
+    Client: CalmClient,
     // node-postgres waits for ever by default; a request should fail while the caller still listens.
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 10_000,
+    connectionTimeoutMillis: answerWithinMs ?? 5_000,
+    statement_timeout: answerWithinMs ?? 10_000,
     // The server's limit does not help when the server is gone without a word.
-    query_timeout: 15_000,
+    query_timeout: answerWithinMs ?? 15_000,
     keepAlive: true,
     idle_in_transaction_session_timeout: 10_000,
   }
   const pool = new pg.Pool(config)
   // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
+  pool.on('release', (_error, client) => dropUnanswered(client))
 
   let client: Promise<PrismaClient> | undefined
   const loadPrisma = async (): Promise<PrismaClient> => {

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { isDatabaseAway } from './errors/is-database-away.ts'
 import type { Store } from './open-store.ts'
 
 /** A connection with an open transaction. */
@@ -15,7 +16,7 @@ export async function transaction<T>(store: Store, work: (tx: Tx) => Promise<T>)
   for (let attempt = 1; ; attempt++) {
     const tx = await store.pool.connect()
     let broken: Error | undefined
-    // A connection that breaks between two statements says so only here; unheard, it would end the process.
+    // A connection that breaks between two statements says why only here.
     const onError = (error: Error) => {
       broken = error
     }
@@ -28,7 +29,9 @@ export async function transaction<T>(store: Store, work: (tx: Tx) => Promise<T>)
     } catch (error) {
       // Of a connection that broke, the statement after it says less than the break itself.
       if (broken !== undefined) throw broken
-      await tx.query('ROLLBACK').catch((failure: Error) => (broken = failure))
+      // Nobody would answer a rollback: the server rolls back when the connection is gone.
+      if (error instanceof Error && isDatabaseAway(error)) broken = error
+      else await tx.query('ROLLBACK').catch((failure: Error) => (broken = failure))
       if (!(error instanceof pg.DatabaseError && tryAgain.has(error.code ?? '') && attempt < 5)) throw error
     } finally {
       tx.off('error', onError)

@@ -1,4 +1,4 @@
-import { type TemporaryDatabase, temporaryDatabase } from '@palisade/testkit'
+import { Gate, type TemporaryDatabase, temporaryDatabase } from '@palisade/testkit'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isDatabaseAway, openStore, type Store, watchJobs } from '../src/index.ts'
@@ -52,4 +52,73 @@ test('a watcher whose connection was ended listens again, with one connection', 
     .toBeGreaterThan(0)
   expect(await terminate('palisade-watch')).toBe(1)
   await watch.close()
+})
+
+test('a process whose connections are all ended again and again goes on', async () => {
+  const watch = await watchJobs(store, () => {})
+  let isOn = true
+  const failures: unknown[] = []
+  let answered = 0
+  const asking = Array.from({ length: 12 }, async (_, index) => {
+    while (isOn) {
+      const work =
+        index % 2 === 0
+          ? store.pool.query('SELECT 1')
+          : transaction(store, async (tx) => {
+              await tx.query('SELECT 1')
+              await tx.query('SELECT 2')
+            })
+      await work.then(
+        () => (answered += 1),
+        (error: unknown) => failures.push(error),
+      )
+    }
+  })
+  for (let round = 0; round < 60; round++) {
+    const before = answered
+    await terminate('test')
+    await terminate('palisade-watch')
+    await expect.poll(() => answered, { interval: 1, timeout: 10_000 }).toBeGreaterThan(before)
+  }
+  isOn = false
+  await Promise.all(asking)
+  await watch.close()
+  expect(failures.length).toBeGreaterThan(0)
+  expect(failures.filter((error) => !isDatabaseAway(error))).toEqual([])
+})
+
+// A client between two owners has no listener of either; a break at that moment ended the process.
+test('a connection that breaks while nobody listens to it harms nobody', async () => {
+  const client = await store.pool.connect()
+  expect(() => client.emit('error', new Error('Connection terminated unexpectedly'))).not.toThrow()
+  client.release()
+})
+
+test('a server that hangs is given up in time, and its connection is not handed to the next', async () => {
+  const url = new URL(database.url)
+  const { gate, port } = await Gate.open(Number(url.port))
+  url.port = String(port)
+  const hasty = openStore({ databaseUrl: url.href, applicationName: 'hasty', poolSize: 1, answerWithinMs: 300 })
+  try {
+    await hasty.ping()
+    gate.hang()
+    await expect(hasty.ping()).rejects.toSatisfy((error) => isDatabaseAway(error))
+    await expect(transaction(hasty, async (tx) => await tx.query('SELECT 1'))).rejects.toSatisfy((error) =>
+      isDatabaseAway(error),
+    )
+    // As somebody would who gives back a client without a word about what happened to it.
+    gate.resume()
+    const client = await hasty.pool.connect()
+    gate.hang()
+    await expect(client.query('SELECT 1')).rejects.toThrow('Query read timeout')
+    client.release()
+    gate.resume()
+    const made = gate.arrivals
+    await hasty.ping()
+    expect(gate.arrivals).toBe(made + 1)
+  } finally {
+    gate.resume()
+    await hasty.close()
+    await gate.close()
+  }
 })

@@ -12,6 +12,7 @@ test('the database is all that has to be named', () => {
     port: 8080,
     isInContainer: false,
     logLevel: 'info',
+    streams: { perAddress: 20, inAll: 500 },
     allowedHosts: [],
   })
 })
@@ -24,11 +25,12 @@ test('all problems are named at once', () => {
       PALISADE_CLOUD: 'AzureGermany',
       PALISADE_API_PORT: '99999',
       PALISADE_LOG_LEVEL: 'loud',
+      PALISADE_API_STREAMS: '0',
       PALISADE_API_HOST: '0.0.0.0',
     })
   expect(read).toThrow(InvalidConfiguration)
   expect(read).toThrow(
-    /PALISADE_DATABASE_URL[\s\S]*PALISADE_QUEUE_URL[\s\S]*PALISADE_CLOUD[\s\S]*PALISADE_API_PORT[\s\S]*PALISADE_LOG_LEVEL[\s\S]*PALISADE_API_HOST/,
+    /PALISADE_DATABASE_URL[\s\S]*PALISADE_QUEUE_URL[\s\S]*PALISADE_CLOUD[\s\S]*PALISADE_API_PORT[\s\S]*PALISADE_LOG_LEVEL[\s\S]*PALISADE_API_HOST[\s\S]*PALISADE_API_STREAMS/,
   )
 })
 

@@ -1,5 +1,6 @@
 import { type Cloud, cloudHosts } from '@palisade/facts'
 import { isLoopback } from '../hosts/is-loopback.ts'
+import { type StreamLimits, usualStreamLimits } from '../jobs/event-streams.ts'
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -16,6 +17,8 @@ export interface ApiConfiguration {
   /** It may listen for others: the container's port is published on the host's loopback only. */
   readonly isInContainer: boolean
   readonly logLevel: LogLevel
+  /** How many event streams may be open at once. */
+  readonly streams: StreamLimits
   /** Host names that it answers for beside this machine's own. */
   readonly allowedHosts: readonly string[]
 }
@@ -41,6 +44,11 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
   const port = env.PALISADE_API_PORT || '8080'
   const level = env.PALISADE_LOG_LEVEL || 'info'
   const isInContainer = env.PALISADE_API_IN_CONTAINER === 'true'
+  const countOf = (name: string, otherwise: number): number => {
+    const text = env[name] || `${otherwise}`
+    if (!/^[1-9][0-9]{0,5}$/.test(text)) problems.push(`${name} has to be a number from 1 to 999999, not "${text}".`)
+    return Number(text)
+  }
   const logLevel = logLevels.find((known) => known === level)
 
   if (!hasScheme(databaseUrl, ['postgres:', 'postgresql:'])) {
@@ -64,12 +72,16 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
         "container whose port is published on the host's loopback only, set PALISADE_API_IN_CONTAINER=true.",
     )
   }
+  const streams = {
+    perAddress: countOf('PALISADE_API_STREAMS_PER_ADDRESS', usualStreamLimits.perAddress),
+    inAll: countOf('PALISADE_API_STREAMS', usualStreamLimits.inAll),
+  }
   if (problems.length > 0 || logLevel === undefined || !isCloud(cloud)) throw new InvalidConfiguration(problems)
   const allowedHosts = (env.PALISADE_API_HOSTS ?? '')
     .split(',')
     .map((name) => name.trim())
     .filter(Boolean)
-  return { databaseUrl, queueUrl, cloud, host, port: Number(port), isInContainer, logLevel, allowedHosts }
+  return { databaseUrl, queueUrl, cloud, host, port: Number(port), isInContainer, logLevel, streams, allowedHosts }
 }
 
 function isCloud(name: string): name is Cloud {

@@ -19,6 +19,9 @@ export function acceptJsonOnly(app: FastifyInstance): void {
       if (encoding !== undefined && encoding !== 'identity') {
         throw new Refusal('unsupported-media-type', `The body is encoded as "${encoding}"; send it uncompressed.`)
       }
+      const charset = /;\s*charset="?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8'
+      if (!/^utf-?8$/i.test(charset))
+        throw new Refusal('unsupported-media-type', `The body is encoded as "${charset}"; JSON is sent in UTF-8.`)
       return read(bytes)
     },
   )

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { STATUS_CODES } from 'node:http'
+import { ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { ErrorCode } from '@palisade/contract'
 import { problemOf } from './problem-of.ts'
@@ -7,8 +7,8 @@ import { Refusal } from './refusal.ts'
 
 /** Answers on the bare socket what Node could not even read as a request. */
 export function answerBrokenMessage(error: { readonly code: string }, socket: Socket): void {
-  // Nobody is there any more to read an answer.
-  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+  // Nobody is there any more to read an answer, or another answer is on its way, which this one would stand in.
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable || isAnswering(socket)) {
     socket.destroy()
     return
   }
@@ -27,6 +27,11 @@ export function answerBrokenMessage(error: { readonly code: string }, socket: So
       body,
     ].join('\r\n'),
   )
+}
+
+/** Node keeps the answer that is being sent here. A client may have sent its next request behind the first. */
+function isAnswering(socket: Socket): boolean {
+  return '_httpMessage' in socket && socket._httpMessage instanceof ServerResponse && socket._httpMessage.headersSent
 }
 
 function codeOf(nodeCode: string): ErrorCode {

@@ -11,6 +11,9 @@ declare module 'fastify' {
   }
 }
 
+/** As much of a detail as the log gets: whoever sends a request decides how long it is. */
+const longestDetail = 300
+
 /** The only place that makes an answer of an error: `application/problem+json` (RFC 9457) for each. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
@@ -22,9 +25,10 @@ export function answerError(error: FastifyError | unknown, request: FastifyReque
   const known = refusalOfError(error, notFound)
   const refusal = known ?? new Refusal('internal')
   // The cause is for the log alone: what a client reads carries no stack and no names from inside.
-  if (known === null) request.log.error({ err: error }, 'fault')
+  if (request.raw.readableAborted) request.log.info('the client left before its request had arrived')
+  else if (known === null) request.log.error({ err: error }, 'fault')
   else if (refusal.status >= 500) request.log.warn({ err: error, code: refusal.code }, 'refused')
-  else request.log.info({ code: refusal.code, detail: refusal.message }, 'refused')
+  else request.log.info({ code: refusal.code, detail: refusal.message.slice(0, longestDetail) }, 'refused')
 
   const [path] = request.url.split('?', 1)
   return reply

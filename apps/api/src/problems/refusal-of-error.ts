@@ -2,6 +2,7 @@ import type { ErrorCode } from '@palisade/contract'
 import { isDatabaseAway } from '@palisade/store'
 import { itemsOf } from '../validation/items-of.ts'
 import { SchemaErrors } from '../validation/schema-errors.ts'
+import { unavailable } from './answer-in-time.ts'
 import { Refusal } from './refusal.ts'
 import { refusalOfItems } from './refusal-of-items.ts'
 
@@ -12,14 +13,15 @@ import { refusalOfItems } from './refusal-of-items.ts'
 export function refusalOfError(error: unknown, notFound: ErrorCode): Refusal | null {
   if (error instanceof Refusal) return error
   if (error instanceof SchemaErrors) return ofSchemaErrors(error, notFound)
-  if (isDatabaseAway(error)) return new Refusal('unavailable', undefined, { headers: { 'retry-after': '5' } })
+  if (isDatabaseAway(error)) return unavailable()
   return ofFrameworkError(codeOf(error))
 }
 
 function ofSchemaErrors(error: SchemaErrors, notFound: ErrorCode): Refusal {
   // An id that cannot be one of ours names nothing that exists: the answer is the same as for one that could.
   if (error.part === 'params') return new Refusal(notFound)
-  return refusalOfItems(itemsOf(error.errors, error.part), 400)
+  const { items, more } = itemsOf(error.errors, error.part)
+  return refusalOfItems(items, 400, more)
 }
 
 function ofFrameworkError(code: string): Refusal | null {

@@ -5,6 +5,8 @@ export interface RefusalParts {
   /** Where the catalogue's status does not fit: semantic errors of several codes. */
   readonly status?: number
   readonly errors?: readonly ProblemItem[]
+  /** How many more were found than `errors` lists. */
+  readonly moreErrors?: number
   /** A relative link to the thing that is in the way. */
   readonly existing?: string
   readonly headers?: Readonly<Record<string, string>>
@@ -15,6 +17,7 @@ export class Refusal extends Error {
   readonly code: ErrorCode
   readonly status: number
   readonly errors: readonly ProblemItem[] | undefined
+  readonly moreErrors: number | undefined
   readonly existing: string | undefined
   readonly headers: Readonly<Record<string, string>>
 
@@ -25,6 +28,7 @@ export class Refusal extends Error {
     this.code = code
     this.status = parts.status ?? statusOf(code)
     this.errors = parts.errors
+    this.moreErrors = parts.moreErrors
     this.existing = parts.existing
     this.headers = parts.headers ?? {}
   }

@@ -15,7 +15,7 @@ const valid = {
 
 function faults(changes: object) {
   validate({ ...valid, ...changes })
-  return itemsOf(validate.errors ?? [], 'body')
+  return itemsOf(validate.errors ?? [], 'body').items
 }
 
 const vm = { name: 'cpu', vmSize: 'Standard_DS3_v2', maxNodes: 1 }

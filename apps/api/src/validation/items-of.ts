@@ -1,5 +1,6 @@
 import type { ErrorCode, ProblemItem } from '@palisade/contract'
 import type { ErrorObject } from 'ajv'
+import { firstOf } from './bounds.ts'
 import { nearestName } from './nearest-name.ts'
 import { jsonType, relevantErrors, typesOf } from './relevant-errors.ts'
 import type { RequestPart } from './schema-errors.ts'
@@ -14,9 +15,9 @@ interface SchemaWords {
   readonly enum?: readonly unknown[]
 }
 
-/** Says for each schema error where it is, what is wrong and what would be right. */
-export function itemsOf(errors: readonly ErrorObject[], part: RequestPart): ProblemItem[] {
-  const items = relevantErrors(errors).map((error): ProblemItem => {
+/** Says for each schema error, but for the last of very many, where it is, what is wrong and what would be right. */
+export function itemsOf(errors: readonly ErrorObject[], part: RequestPart): { items: ProblemItem[]; more: number } {
+  const { items, more } = firstOf(relevantErrors(errors), (error): ProblemItem => {
     const secret = part === 'body' ? secretAt(error) : undefined
     if (secret !== undefined) return inlineSecret(secret)
     const pointer = pointerOf(error)
@@ -25,7 +26,7 @@ export function itemsOf(errors: readonly ErrorObject[], part: RequestPart): Prob
   })
   // A secret may be too long as well as of the wrong form; it is one thing to remove.
   const isSecond = (item: ProblemItem) => item.code === 'inline-secret' && items.find(isSame(item)) !== item
-  return items.filter((item) => !isSecond(item))
+  return { items: items.filter((item) => !isSecond(item)), more }
 }
 
 function isSame(item: ProblemItem): (other: ProblemItem) => boolean {
@@ -58,7 +59,7 @@ function pointerOf(error: ErrorObject): string {
 
 function subject(pointer: string, part: RequestPart): string {
   if (pointer === '') return part === 'body' ? 'The body' : 'The query'
-  const name = pointer.slice(1).replaceAll('~1', '/').replaceAll('~0', '~')
+  const name = clipped(pointer.slice(1).replaceAll('~1', '/').replaceAll('~0', '~'))
   if (part === 'querystring') return `The parameter "${name}"`
   return part === 'headers' ? `The header "${name}"` : `"${name}"`
 }
@@ -66,7 +67,8 @@ function subject(pointer: string, part: RequestPart): string {
 function explain(error: ErrorObject, what: string): { code: ErrorCode; detail: string } {
   const parent: unknown = error.parentSchema
   const schema = isSchema(parent) ? parent : {}
-  const given = shown(error.data, error.instancePath)
+  // Only where it is said: to write down the whole body for each of its unknown fields took seconds.
+  const given = () => shown(error.data, error.instancePath)
   switch (error.keyword) {
     case 'required': {
       const missing = schema.properties?.[String(error.params.missingProperty)]
@@ -82,15 +84,15 @@ function explain(error: ErrorObject, what: string): { code: ErrorCode; detail: s
             detail: `${what} has to be ${article(error.params.type)}, not ${article(jsonType(error.data))}.`,
           }
     case 'pattern':
-      return { code: codeOfPattern(error.instancePath), detail: `${what} cannot be ${given}.${described(schema)}` }
+      return { code: codeOfPattern(error.instancePath), detail: `${what} cannot be ${given()}.${described(schema)}` }
     case 'anyOf':
       return typesOf(error).length > 1 ? noneOfTheTypes(error, schema, what) : notAllowed(error, schema, what)
     case 'enum':
       return notAllowed(error, schema, what)
     case 'minimum':
-      return { code: 'invalid-value', detail: `${what} has to be at least ${error.params.limit}, not ${given}.` }
+      return { code: 'invalid-value', detail: `${what} has to be at least ${error.params.limit}, not ${given()}.` }
     case 'maximum':
-      return { code: 'invalid-value', detail: `${what} may be at most ${error.params.limit}, not ${given}.` }
+      return { code: 'invalid-value', detail: `${what} may be at most ${error.params.limit}, not ${given()}.` }
     case 'maxProperties':
       return { code: 'too-many-tags', detail: `${what} may have at most ${error.params.limit} entries.` }
     case 'uniqueItems':
@@ -105,7 +107,7 @@ function unknownField(error: ErrorObject, schema: SchemaWords, what: string): { 
   if (schema.patternProperties !== undefined) {
     return {
       code: 'invalid-value',
-      detail: `${what} is not a possible name: 1 to 512 characters without < > % & \\ ? /.`,
+      detail: `${what} is not a possible name: 1 to 512 characters without < > % & \\ ? / and line ends.`,
     }
   }
   const known = Object.keys(schema.properties ?? {})
@@ -160,8 +162,15 @@ function described(schema: SchemaWords | undefined): string {
 /** A value for people. Of a field for a key nothing is repeated: what stands there by mistake may be the secret one. */
 function shown(value: unknown, pointer: string): string {
   if (/key$/i.test(pointer)) return 'what was sent'
-  const text = JSON.stringify(value) ?? 'nothing'
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+  if (typeof value === 'object' && value !== null) return article(jsonType(value))
+  return clipped(JSON.stringify(typeof value === 'string' ? value.slice(0, longestShown) : value) ?? 'nothing')
+}
+
+/** As much of a text of the client's as an answer repeats. */
+const longestShown = 80
+
+function clipped(text: string): string {
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text
 }
 
 function article(type: unknown): string {

@@ -4,6 +4,8 @@ export function nearestName(name: string, names: readonly string[]): string | un
   let nearest: string | undefined
   let least = Math.max(1, Math.floor(wanted.length / 3)) + 1
   for (const candidate of names) {
+    // As many letters have to be inserted or removed at least.
+    if (Math.abs(wanted.length - candidate.length) > least + 4) continue
     const distance = editDistance(wanted, plain(candidate))
     if (distance < least) {
       least = distance

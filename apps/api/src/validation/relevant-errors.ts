@@ -11,16 +11,41 @@ interface Alternative {
  * for each: of those only the ones of the type that was sent are meant, and where none was, only that none fits.
  */
 export function relevantErrors(errors: readonly ErrorObject[]): ErrorObject[] {
-  const unions = errors
-    .filter((error) => error.keyword === 'anyOf')
-    .map((error) => ({ error, meant: meantAlternative(error) }))
+  const unions = new Map<string, { readonly meant: number | undefined }>()
+  for (const error of errors)
+    if (error.keyword === 'anyOf')
+      unions.set(placeOf(error.schemaPath, error.instancePath), { meant: meantAlternative(error) })
+  if (unions.size === 0) return [...errors]
   return errors.filter((error) => {
-    if (unions.some((union) => union.error === error && union.meant !== undefined)) return false
-    return unions.every(({ error: union, meant }) => {
-      const branch = branchOf(error, union)
-      return branch === undefined || branch === meant
-    })
+    const own = error.keyword === 'anyOf' ? unions.get(placeOf(error.schemaPath, error.instancePath))?.meant : undefined
+    return own === undefined && isInMeantAlternatives(error, unions)
   })
+}
+
+/** Whether an error is of the alternative that was meant, for each union that it lies inside of. */
+function isInMeantAlternatives(
+  { schemaPath, instancePath }: ErrorObject,
+  unions: ReadonlyMap<string, { readonly meant: number | undefined }>,
+): boolean {
+  // Asked by path, and not union by union: a small body can have thousands of both.
+  for (let end = schemaPath.indexOf(within); end !== -1; end = schemaPath.indexOf(within, end + 1)) {
+    const branch = Number(schemaPath.slice(end + within.length).split('/', 1)[0])
+    const unionPath = schemaPath.slice(0, end + within.length - 1)
+    for (let value = instancePath; ; value = value.slice(0, value.lastIndexOf('/'))) {
+      const union = unions.get(placeOf(unionPath, value))
+      if (union !== undefined && union.meant !== branch) return false
+      if (value === '') break
+    }
+  }
+  return true
+}
+
+/** How the paths of what is inside of a union go on behind the path of what holds it. */
+const within = '/anyOf/'
+
+/** The items of a list share their schema, and each has its own errors. */
+function placeOf(schemaPath: string, instancePath: string): string {
+  return `${schemaPath} ${instancePath}`
 }
 
 /** The JSON types that the alternatives of an `anyOf` are of, each once. */
@@ -40,14 +65,6 @@ function meantAlternative(union: ErrorObject): number | undefined {
   const given = jsonType(union.data)
   const fitting = [...alternativesOf(union).entries()].filter(([, one]) => typesOfOne(one).includes(given))
   return fitting.length === 1 ? fitting[0]?.[0] : undefined
-}
-
-/** Which alternative of a union an error belongs to; undefined where it does not belong to the union. */
-function branchOf(error: ErrorObject, union: ErrorObject): number | undefined {
-  if (!error.schemaPath.startsWith(`${union.schemaPath}/`)) return undefined
-  // The items of a list share their schema, and each has its own errors.
-  if (!`${error.instancePath}/`.startsWith(`${union.instancePath}/`)) return undefined
-  return Number(error.schemaPath.slice(union.schemaPath.length + 1).split('/', 1)[0])
 }
 
 function alternativesOf(union: ErrorObject): Alternative[] {

@@ -1,11 +1,11 @@
 import { Ajv, type ErrorObject, type Options } from 'ajv'
 import formats from 'ajv-formats'
 import type { FastifyInstance } from 'fastify'
+import { addUniqueItems, shortened } from './bounds.ts'
 import { SchemaErrors } from './schema-errors.ts'
 
 const common: Options = {
-  // Whoever corrects a request wants to hear of all faults at once. Collecting them is a risk only where a schema lets
-  // a body bring ever more of them: ours bound every list, and no body is above 64 kB.
+  // Whoever corrects a request wants to hear of all faults at once. Small bodies can have very many: see bounds.ts.
   allErrors: true,
   // Gives each error the schema it comes from, whose description tells a person what is expected.
   verbose: true,
@@ -16,22 +16,23 @@ const common: Options = {
  * unknown fields without a word.
  */
 export function validateRequests(app: FastifyInstance): void {
-  const strict = withFormats(new Ajv({ ...common, coerceTypes: false, removeAdditional: false, useDefaults: false }))
+  const strict = prepared(new Ajv({ ...common, coerceTypes: false, removeAdditional: false, useDefaults: false }))
   // A query and a path can only carry text, so here "50" is how a number is written.
-  const fromText = withFormats(new Ajv({ ...common, coerceTypes: true, removeAdditional: false, useDefaults: true }))
+  const fromText = prepared(new Ajv({ ...common, coerceTypes: true, removeAdditional: false, useDefaults: true }))
 
   app.setValidatorCompiler<object>(({ schema, httpPart }) => {
     const validate = (httpPart === 'body' ? strict : fromText).compile(schema)
     const part = httpPart === 'params' || httpPart === 'querystring' || httpPart === 'headers' ? httpPart : 'body'
     return (data: unknown) => {
-      if (validate(data)) return { value: data }
+      const short = shortened(data)
+      if (validate(short) && (short === data || validate(data))) return { value: data }
       const errors: readonly ErrorObject[] = validate.errors ?? []
       return { error: new SchemaErrors(errors, part) }
     }
   })
 }
 
-function withFormats(ajv: Ajv): Ajv {
+function prepared(ajv: Ajv): Ajv {
   formats.default(ajv)
-  return ajv
+  return addUniqueItems(ajv)
 }

@@ -85,7 +85,7 @@ test.each([
     {
       code: 'invalid-value',
       pointer: '/tags/a<b',
-      detail: '"tags/a<b" is not a possible name: 1 to 512 characters without < > % & \\ ? /.',
+      detail: '"tags/a<b" is not a possible name: 1 to 512 characters without < > % & \\ ? / and line ends.',
     },
   ],
 ])('%s is named with its place and what would be right', async (_what, changes, item) => {

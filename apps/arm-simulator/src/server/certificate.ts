@@ -20,7 +20,7 @@ export async function loadCertificate(
   )
   if (kept !== undefined && isUsable(kept[1], publicName)) return { key: kept[0], certificate: kept[1] }
   const made = await makeCertificate(publicName)
-  await mkdir(dataFolder, { recursive: true })
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   await writeFile(files.key, made.key, { mode: 0o600 })
   await writeFile(files.certificate, made.certificate)
   return made

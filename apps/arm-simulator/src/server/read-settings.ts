@@ -27,7 +27,9 @@ export const help = `A simulator of Azure Resource Manager over HTTPS.
   --quotas <file>     how much subscriptions may have, as JSON (much)    ARM_SIMULATOR_QUOTAS
   --help              this text
 
-  ARM_SIMULATOR_PUBLIC_NAME   one more host name for the certificate`
+  ARM_SIMULATOR_PUBLIC_NAME     one more host name, for the certificate and the control paths
+  ARM_SIMULATOR_CONTROL_TOKEN   what /_simulator/... wants as a bearer token; otherwise the file control-token of the data
+                                folder has it, or a line of the output`
 
 /** What the command line says, and the environment where it is silent. */
 export function readSettings(argv: string[], env: Record<string, string | undefined>): SimulatorOptions | 'help' {
@@ -60,6 +62,7 @@ export function readSettings(argv: string[], env: Record<string, string | undefi
   if (values.help) return 'help'
   const dataFolder = values.data ?? (env.ARM_SIMULATOR_DATA || undefined)
   const publicName = env.ARM_SIMULATOR_PUBLIC_NAME || undefined
+  const controlToken = env.ARM_SIMULATOR_CONTROL_TOKEN || undefined
   const port = numberOf('port', values.port ?? (env.ARM_SIMULATOR_PORT || '8443'))
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new RangeError(`--port must be from 0 to 65535, not ${port}`)
@@ -103,6 +106,7 @@ export function readSettings(argv: string[], env: Record<string, string | undefi
     ...(record === undefined ? {} : { record }),
     ...(dataFolder === undefined ? {} : { dataFolder }),
     ...(publicName === undefined ? {} : { publicName }),
+    ...(controlToken === undefined ? {} : { controlToken }),
   }
 }
 

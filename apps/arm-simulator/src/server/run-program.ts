@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { controlTokenFile } from '../control/control-token.ts'
 import { help, readSettings } from './read-settings.ts'
 import { startSimulator } from './start-simulator.ts'
 
@@ -20,7 +22,14 @@ export async function runProgram(): Promise<void> {
     if (parentIsGone) stop()
     process.once('SIGTERM', stop)
     process.once('SIGINT', stop)
-    console.log(`ARM simulator listening on https://127.0.0.1:${simulator.port}`)
+    // A log is read by more people than a file of mode 0600.
+    const { dataFolder } = settings
+    const token = dataFolder === undefined ? simulator.controlToken : `$(cat ${join(dataFolder, controlTokenFile)})`
+    const url = `https://127.0.0.1:${simulator.port}`
+    // One write: whoever waits for the first line may then close the pipe.
+    console.log(
+      `ARM simulator listening on ${url}\nControl: ${url}/_simulator/health with "Authorization: Bearer ${token}"`,
+    )
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import { setTimeout as delay } from 'node:timers/promises'
 import { ArmError } from '../arm/arm-error.ts'
+import { type ControlAccess, refuseControl } from '../control/admit-control.ts'
 import { answerControl } from '../control/answer-control.ts'
 import type { Json } from '../json/json.ts'
 import type { Answer } from '../requests/call.ts'
@@ -13,11 +14,11 @@ import type { Certificate } from './certificate.ts'
 import { readBody } from './read-body.ts'
 
 /** The HTTPS side: requests in, answers out, and nothing a client sends ends the process. */
-export function serve(certificate: Certificate, simulation: Simulation): Server {
+export function serve(certificate: Certificate, simulation: Simulation, access: ControlAccess): Server {
   const server = createServer(
     { key: certificate.key, cert: certificate.certificate, keepAliveTimeout: 65_000 },
     (request, response) => {
-      answer(request, response, simulation).catch((error: unknown) => {
+      answer(request, response, simulation, access).catch((error: unknown) => {
         console.error(error)
         if (!response.headersSent)
           send(response, request, {
@@ -42,7 +43,12 @@ export function serve(certificate: Certificate, simulation: Simulation): Server 
   return server
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, simulation: Simulation): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  simulation: Simulation,
+  access: ControlAccess,
+): Promise<void> {
   const url = request.url ?? '/'
   const queryAt = url.indexOf('?')
   const rawPath = queryAt === -1 ? url : url.slice(0, queryAt)
@@ -63,7 +69,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, simula
   }
   if (isControl) {
     const asked = { method, path: rawPath, query: new URLSearchParams(rawQuery), origin, content }
-    send(response, request, answerControl(asked, simulation))
+    const hasBody = content instanceof ArmError || content.length > 0
+    const refused = refuseControl({ method, path: rawPath, headers: request.headers, hasBody }, access)
+    send(response, request, refused ?? answerControl(asked, simulation))
     return
   }
   if (!(content instanceof ArmError)) {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Types } from '../arm/types.ts'
 import { readRoles } from '../authorization/permissions.ts'
+import { loadControlToken } from '../control/control-token.ts'
 import { Faults } from '../faults/faults.ts'
 import { readFaults } from '../faults/read-fault.ts'
 import { Registrations } from '../governance/registrations.ts'
@@ -53,8 +54,10 @@ export interface SimulatorOptions extends HabitOptions {
   readonly record?: string
   /** What time it is there, in milliseconds, as the times of the machine. Absent: `Date.now`. */
   readonly now?: () => number
-  /** Another host name for the certificate. */
+  /** Another host name for the certificate, under which the control paths answer as well. */
   readonly publicName?: string
+  /** What the control paths want as a bearer token. Absent: that of the data folder, or a new one. */
+  readonly controlToken?: string
 }
 
 export interface Simulator {
@@ -62,6 +65,8 @@ export interface Simulator {
   readonly port: number
   /** PEM, for clients to trust. */
   readonly ca: string
+  /** What `/_simulator/...` wants as a bearer token. */
+  readonly controlToken: string
   close(): Promise<void>
 }
 
@@ -80,8 +85,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   } = options
   if (!(jitter >= 0 && jitter <= 1)) throw new RangeError(`the jitter must be from 0 to 1, not ${jitter}`)
   if (!(timeScale > 0)) throw new RangeError(`the time scale must be more than 0, not ${timeScale}`)
-  if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true })
-  const [types, certificate] = await Promise.all([Types.load(), loadCertificate(dataFolder, publicName)])
+  if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true, mode: 0o700 })
+  const [types, certificate, controlToken] = await Promise.all([
+    Types.load(),
+    loadCertificate(dataFolder, publicName),
+    loadControlToken(dataFolder, options.controlToken),
+  ])
   const database = openDatabase(dataFolder === undefined ? ':memory:' : join(dataFolder, 'arm-simulator.db'))
   const world = new World(database, (resource) => types.targetsOf(resource), now, habitsOf(options, timeScale))
   const random = seededRandom(seed)
@@ -96,7 +105,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     throw new RangeError(`pageSize must be a whole number from 1, not ${pageSize}`)
   if (!(roleDelaySeconds >= 0)) throw new RangeError(`roleDelaySeconds must be 0 or more, not ${roleDelaySeconds}`)
   const recorder = options.record === undefined ? undefined : openRecorder(options.record)
-  const server = serve(certificate, {
+  const simulation = {
     world,
     types,
     timeScale,
@@ -113,7 +122,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     registrations: new Registrations(database, options.unregistered ?? [], timeScale),
     ...(recorder === undefined ? {} : { recorder }),
     ...(throttling === 'documented' ? { throttle: new Throttle(timeScale) } : {}),
-  })
+  }
+  const server = serve(certificate, simulation, { token: controlToken, publicName })
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
@@ -129,6 +139,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     url: `https://${host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host}:${actual}`,
     port: actual,
     ca: certificate.certificate,
+    controlToken,
     close() {
       closing ??= new Promise<void>((resolve) => {
         server.close(() => {

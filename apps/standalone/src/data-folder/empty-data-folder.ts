@@ -10,5 +10,5 @@ export async function emptyDataFolder(folder: DataFolder): Promise<void> {
     if (name !== marker && !lockFiles.includes(name))
       await rm(join(folder.root, name), { recursive: true, force: true })
   }
-  await mkdir(folder.logs, { recursive: true })
+  for (const one of [folder.logs, folder.simulator]) await mkdir(one, { recursive: true, mode: 0o700 })
 }

@@ -53,7 +53,7 @@ export async function run(options: Options, folder: DataFolder, lock: Lock, scre
 }
 
 async function showJob(
-  { api, simulatorUrl }: Running,
+  { api, simulatorUrl, controlToken }: Running,
   options: Options,
   folder: DataFolder,
   screen: Screen,
@@ -75,7 +75,8 @@ async function showJob(
     if (!(error instanceof Refused)) throw error
     sayError(screen, { ...error.problem, message: error.problem.detail })
   }
-  for (const line of closingWords({ api: api.url, simulator: simulatorUrl }, folder, workspaceId)) screen.say(line)
+  for (const line of closingWords({ api: api.url, simulator: simulatorUrl }, controlToken, folder, workspaceId))
+    screen.say(line)
 }
 
 function sayError(screen: Screen, error: { code: string; message: string; remedy: string }): void {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { makeCluster } from '@palisade/local-postgres'
 import { CannotStart } from '../cannot-start.ts'
 import type { DataFolder } from '../data-folder/data-folder.ts'
@@ -24,6 +25,8 @@ const leftoversEndMs = 8_000
 export interface Running {
   readonly api: Api
   readonly simulatorUrl: string
+  /** What the simulator's own paths want as a bearer token. */
+  readonly controlToken: string
 }
 
 /** Starts all processes, on the data that is there. Throws `CannotStart` or `GaveUp`. */
@@ -67,5 +70,5 @@ export async function startEverything(
   await group.start(api, worker)
   const client = new Api(apiUrl, signal)
   await client.isReady()
-  return { api: client, simulatorUrl }
+  return { api: client, simulatorUrl, controlToken: await readFile(join(folder.simulator, 'control-token'), 'utf8') }
 }

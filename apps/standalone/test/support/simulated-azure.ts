@@ -108,7 +108,10 @@ export class SimulatedAzure {
   #ask(method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, agent: Agent | false, body?: object): Promise<Answer> {
     const { simulator }: { simulator: number } = JSON.parse(readFileSync(join(this.#data, 'ports.json'), 'utf8'))
     const ca = readFileSync(join(this.#data, 'simulator', 'ca.pem'))
-    const headers = { authorization: `Bearer ${somebody}`, 'content-type': 'application/json' }
+    const token = path.startsWith('/_simulator/')
+      ? readFileSync(join(this.#data, 'simulator', 'control-token'), 'utf8')
+      : somebody
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
     return new Promise((resolve, reject) => {
       request(`https://127.0.0.1:${simulator}${path}`, { method, headers, ca, agent }, (response) => {
         let text = ''

@@ -31,7 +31,8 @@ export async function openStage() {
   const ask = async <T>(path: string): Promise<T> => {
     const { Agent, request } = await import('node:https')
     return await new Promise<T>((resolve, reject) => {
-      request(`${simulator.url}/_simulator/${path}`, { agent: new Agent({ ca: simulator.ca }) }, (answer) => {
+      const headers = { authorization: `Bearer ${simulator.controlToken}` }
+      request(`${simulator.url}/_simulator/${path}`, { agent: new Agent({ ca: simulator.ca }), headers }, (answer) => {
         let text = ''
         answer
           .setEncoding('utf8')

@@ -28,18 +28,27 @@ interface Answer {
 const claims = Buffer.from(JSON.stringify({ oid: '00000000-0000-0000-0000-0000000000ff' })).toString('base64url')
 const authorization = `Bearer e30.${claims}.x`
 
-export async function openStage({ url, ca }: Pick<Simulator, 'url' | 'ca'>): Promise<Stage> {
+export async function openStage({
+  url,
+  ca,
+  controlToken,
+}: Pick<Simulator, 'url' | 'ca' | 'controlToken'>): Promise<Stage> {
   const gateway = openGateway({ endpoint: url, ca, credential: await credentialFor({ mode: 'simulator' }) })
   const other: Stage['other'] = (method, path, body) =>
     new Promise((resolve, reject) => {
-      const at = path.startsWith('/_simulator/') ? path : `${path}?api-version=2024-01-01`
+      const isControl = path.startsWith('/_simulator/')
+      const at = isControl ? path : `${path}?api-version=2024-01-01`
       const content = body === undefined ? '' : JSON.stringify(body)
       request(
         new URL(at, url),
         {
           method,
           ca,
-          headers: { authorization, 'content-type': 'application/json', 'content-length': Buffer.byteLength(content) },
+          headers: {
+            authorization: isControl ? `Bearer ${controlToken}` : authorization,
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(content),
+          },
         },
         async (answer) => resolve({ status: answer.statusCode ?? 0, text: (await answer.toArray()).join('') }),
       )

@@ -180,6 +180,14 @@ const entries = {
     title: 'The headers are too large.',
     remedy: 'Send at most 16 kB of headers.',
   },
+  'too-many-streams': {
+    status: 429,
+    actor: 'client',
+    title: 'Too many event streams are open.',
+    remedy:
+      'Close streams that nobody reads, and come back after the time in Retry-After. One stream is enough for each job; the same events can be read as JSON.',
+    waitingCures: 'sometimes',
+  },
   'invalid-cursor': {
     status: 400,
     actor: 'client',

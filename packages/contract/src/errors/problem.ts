@@ -13,6 +13,9 @@ export const ProblemItem = Type.Object(
 )
 export type ProblemItem = Static<typeof ProblemItem>
 
+/** A request may have thousands of faults; nobody reads more than this. */
+export const mostListedErrors = 100
+
 /** RFC 9457 problem details, the only form in which the API reports an error. */
 export const Problem = Type.Object(
   {
@@ -25,7 +28,10 @@ export const Problem = Type.Object(
     instance: Type.Optional(Type.String()),
     traceId: Type.String(),
     retryable: Type.Boolean({ description: 'Whether the same request may succeed later.' }),
-    errors: Type.Optional(Type.Array(ProblemItem)),
+    errors: Type.Optional(Type.Array(ProblemItem, { maxItems: mostListedErrors })),
+    moreErrors: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'How many more were found than "errors" lists. Absent: none.' }),
+    ),
     existing: Type.Optional(Type.String({ description: 'Where to find the thing that is in the way.' })),
   },
   { additionalProperties: false, $id: 'Problem', title: 'Problem' },

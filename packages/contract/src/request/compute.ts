@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { ArmId, closed, Flag, Guid, ListOf, OneOf, VmSize } from './parts.ts'
+import { ArmId, closed, Flag, Guid, ListOf, OneOf, SshPublicKey, VmSize } from './parts.ts'
 
 /** What clusters and instances have in common. */
 const Placed = {
@@ -16,13 +16,7 @@ const Placed = {
     5,
     'Identities of its own making. Default: one that Azure makes and removes with it.',
   ),
-  sshPublicKey: Type.Optional(
-    Type.String({
-      maxLength: 4096,
-      pattern: '^(ssh-rsa|ssh-ed25519|ecdsa-sha2-nistp256) [A-Za-z0-9+/]+=* ?[^\\n\\r]*$',
-      description: 'The public half of a key: turns ssh on. Off by default.',
-    }),
-  ),
+  sshPublicKey: Type.Optional(SshPublicKey('The public half of a key: turns ssh on. Off by default.')),
 }
 
 const ComputeCluster = Type.Object(

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed, Flag, IpAddress, ListOf, OneOf } from './parts.ts'
+import { closed, Flag, GroupId, IpAddress, ListOf, OneOf } from './parts.ts'
 
 export const dnsModes = ['privateZones', 'existingZones', 'customServer', 'policy'] as const
 
@@ -10,11 +10,7 @@ export const Dns = Type.Object(
       'Who makes the names of private endpoints. privateZones: zones of its own, the default. existingZones: zones that exist, for example of a hub. customServer: your DNS servers, which get the records by hand. policy: an Azure Policy that makes the zone groups.',
     ),
     zonesIn: Type.Optional(
-      Type.String({
-        maxLength: 256,
-        pattern: '^/subscriptions/[0-9a-fA-F-]{36}/resourceGroups/[-A-Za-z0-9._()]{1,90}$',
-        description: 'For existingZones: the resource group that holds them, also in another subscription.',
-      }),
+      GroupId('For existingZones: the ARM id of the resource group that holds them, also of another subscription.'),
     ),
     linkZones: Flag(
       'For existingZones: whether the network is linked to them. Default: yes. No where it asks a resolver that sees them.',

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { ArmId, closed, Flag, IpAddress, ListOf, OneOf } from './parts.ts'
+import { ArmId, closed, Flag, HostOrWildcard, IpAddress, ListOf, OneOf, ServiceTag } from './parts.ts'
 
 /** The sets of hosts that a request may open in the firewall by name. */
 export const egressSets = ['python', 'r', 'rstudio', 'vscode', 'huggingface', 'dockerhub'] as const
@@ -18,17 +18,14 @@ export const Egress = Type.Object(
       'Named sets of hosts to open beside what Azure ML itself needs. None by default.',
     ),
     allowHosts: ListOf(
-      Type.String({
-        pattern: '^(\\*\\.)?([a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?\\.)+[a-zA-Z]{2,63}$',
-        description: 'A host: artifacts.example.com or *.example.com.',
-      }),
+      HostOrWildcard('A host: artifacts.example.com or *.example.com.'),
       100,
       'Hosts of your own to open, over HTTPS.',
     ),
     allowServiceTags: ListOf(
       Type.Object(
         {
-          tag: Type.String({ pattern: '^[A-Za-z0-9.]{2,80}$', description: 'A service tag of Azure: Sql.WestEurope.' }),
+          tag: ServiceTag('A service tag of Azure: Sql.WestEurope.'),
           protocol: OneOf(['TCP', 'UDP'], 'The protocol.'),
           ports: Type.Array(Type.String({ pattern: '^[0-9]{1,5}(-[0-9]{1,5})?$' }), { minItems: 1, maxItems: 15 }),
         },

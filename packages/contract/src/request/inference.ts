@@ -28,7 +28,7 @@ const OnlineEndpoint = Type.Object(
           model: Type.String({
             maxLength: 512,
             pattern:
-              '^azureml://registries/[A-Za-z0-9_-]{2,33}/models/[A-Za-z0-9._-]{1,255}/versions/[A-Za-z0-9._-]{1,30}$',
+              '^azureml://registries/[A-Za-z0-9_-]{2,33}/models/[A-Za-z0-9_][A-Za-z0-9._-]{0,254}/versions/[A-Za-z0-9_][A-Za-z0-9._-]{0,29}$',
             description:
               'A model of a registry, which needs no code of yours: azureml://registries/azureml/models/name/versions/1.',
           }),

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed, OneOf } from './parts.ts'
+import { AnyArmId, closed, HostOrWildcard, OneOf, ServiceTag } from './parts.ts'
 
 export const Isolation = OneOf(
   ['internet', 'approvedOnly'],
@@ -15,18 +15,14 @@ const ruleName = Type.String({
 export const OutboundRule = Type.Object(
   {
     name: ruleName,
-    fqdn: Type.Optional(
-      Type.String({
-        pattern: '^(\\*\\.)?([a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?\\.)+[a-zA-Z]{2,63}$',
-        description: 'A host, on ports 80 and 443: pypi.org or *.pythonhosted.org.',
-      }),
-    ),
+    fqdn: Type.Optional(HostOrWildcard('A host, on ports 80 and 443: pypi.org or *.pythonhosted.org.')),
     serviceTag: Type.Optional(
       Type.Object(
         {
-          tag: Type.String({ pattern: '^[A-Za-z0-9.]{2,80}$', description: 'A service tag of Azure: DataFactory.' }),
+          tag: ServiceTag('A service tag of Azure: DataFactory.'),
           protocol: OneOf(['TCP', 'UDP', 'ICMP', '*'], 'The protocol.'),
           ports: Type.String({
+            maxLength: 256,
             pattern: '^[0-9]{1,5}(-[0-9]{1,5})?(, ?[0-9]{1,5}(-[0-9]{1,5})?)*$',
             description: 'Ports: "80, 443" or "8000-9000".',
           }),
@@ -37,11 +33,7 @@ export const OutboundRule = Type.Object(
     privateEndpoint: Type.Optional(
       Type.Object(
         {
-          resourceId: Type.String({
-            maxLength: 1024,
-            pattern: '^/subscriptions/[^?#%\\\\ ]+/providers/[^?#%\\\\ ]+$',
-            description: 'The ARM id of what the managed network gets a private endpoint to.',
-          }),
+          resourceId: AnyArmId('The ARM id of what the managed network gets a private endpoint to.'),
           subresource: Type.String({
             pattern: '^[A-Za-z0-9]{2,40}$',
             description: 'Its part: blob, vault, sqlServer.',

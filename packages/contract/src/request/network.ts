@@ -32,7 +32,11 @@ const ExistingNetwork = Type.Object(
       'Whether network policies and service endpoints of these subnets may be set. Default: no, and the job says what to change. Routes and security groups belong to their owner in any case.',
     ),
     linkedZones: ListOf(
-      Type.String({ pattern: '^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}$' }),
+      Type.String({
+        maxLength: 253,
+        pattern: '^(?:[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}$',
+        description: 'A zone: privatelink.blob.core.windows.net.',
+      }),
       50,
       'Private DNS zones that the network is linked to already. Azure allows one zone of a name.',
     ),

@@ -10,7 +10,7 @@ import { JumpBox } from './jump-box.ts'
 import { Isolation, OutboundRule } from './managed-network.ts'
 import { Monitor } from './monitor.ts'
 import { Network } from './network.ts'
-import { closed, Flag, Guid } from './parts.ts'
+import { closed, Flag, Guid, groupName, Tags } from './parts.ts'
 import { Resources } from './resources.ts'
 import { Scenario } from './scenario.ts'
 import { Sentinel } from './sentinel.ts'
@@ -30,7 +30,7 @@ export const WorkspaceRequest = Type.Object(
     }),
     subscriptionId: Guid('The Azure subscription that everything is made in'),
     resourceGroup: Type.String({
-      pattern: '^[-A-Za-z0-9._()]{0,89}[-A-Za-z0-9_()]$',
+      pattern: `^${groupName}$`,
       description:
         'Made if it does not exist: 1 to 90 letters, digits, ".", "-", "_" and brackets; does not end with ".".',
     }),
@@ -62,13 +62,7 @@ export const WorkspaceRequest = Type.Object(
     highBusinessImpact: Flag(
       'Whether Azure ML keeps less diagnostic data and encrypts more. Cannot be changed later. Default: yes, but for the scenario open.',
     ),
-    tags: Type.Optional(
-      Type.Record(Type.String({ pattern: '^[^<>%&\\\\?/]{1,512}$' }), Type.String({ maxLength: 256 }), {
-        maxProperties: 40,
-        additionalProperties: false,
-        description: 'Put on every resource that can carry tags.',
-      }),
-    ),
+    tags: Type.Optional(Tags(40, 'Put on every resource that can carry tags.')),
   },
   { ...closed, $id: 'WorkspaceRequest', title: 'WorkspaceRequest' },
 )

@@ -1,5 +1,4 @@
-import { startCluster } from '@palisade/testkit'
-import { Gate } from './gate.ts'
+import { Gate, startCluster } from '@palisade/testkit'
 import type { Store } from './store.ts'
 
 /** A new Postgres cluster, reached through a gate that can hang. */

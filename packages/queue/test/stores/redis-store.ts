@@ -3,8 +3,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
-import { freePort } from '@palisade/testkit'
-import { Gate } from './gate.ts'
+import { freePort, Gate } from '@palisade/testkit'
 import type { Store } from './store.ts'
 
 /** Whether there is a `redis-server` on the path. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
+import { CalmClient } from '../calm-client.ts'
 import type { Store } from '../open-store.ts'
 
 /**
@@ -12,13 +13,13 @@ export async function watchJobs(store: Store, onChange: (jobId: string) => void)
 
   const connect = async (): Promise<void> => {
     const { connectionString } = store.pool.options
-    const client = new pg.Client({
+    const client = new CalmClient({
       connectionString,
       application_name: 'palisade-watch',
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
+      query_timeout: 5_000,
     })
-    client.on('error', () => {})
     client.on('notification', (message) => {
       if (message.payload !== undefined) onChange(message.payload)
     })

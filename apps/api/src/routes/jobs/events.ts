@@ -16,7 +16,8 @@ const schema = {
   summary: "Read or follow a job's events",
   description:
     'JSON by default. With "Accept: text/event-stream" a stream of Server-Sent Events: the id is the sequence number, ' +
-    'the event is the type, the data is the Event as JSON. It ends with the event "done" after the last one.',
+    'the event is the type, the data is the Event as JSON. It ends with the event "done" after the last one. ' +
+    'How many streams may be open, from one address and in all, is limited.',
   tags: ['jobs'],
   params: IdParams,
   querystring: Type.Object(
@@ -53,7 +54,7 @@ const schema = {
       type: 'null',
       description: 'A stream that came back for events, of which none will follow: do not come back.',
     },
-    ...problems('job-not-found', 'invalid-request', 'invalid-value', 'wrong-type', 'unknown-field'),
+    ...problems('job-not-found', 'invalid-request', 'invalid-value', 'wrong-type', 'unknown-field', 'too-many-streams'),
   },
 } as const
 
@@ -77,6 +78,6 @@ export const getJobEvents: Route<StreamParts> = async (app, parts) => {
     return reply
       .type('text/event-stream; charset=utf-8')
       .headers({ 'x-accel-buffering': 'no', connection: 'close' })
-      .send(parts.streams.open(parts, id, after))
+      .send(parts.streams.open(parts, id, after, { address: request.ip, socket: request.raw.socket }))
   })
 }
