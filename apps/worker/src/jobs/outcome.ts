@@ -1,0 +1,103 @@
+import type { Progress } from '@palisade/azure'
+import { storable } from '@palisade/contract'
+import { afterError, compare, errorOfFindings, type JobChange, nextPollDelayMs, pollDeadlineMs } from '@palisade/engine'
+import type { Logger } from 'pino'
+import { endless } from '../calls/exhaustion.ts'
+import { resourceOf } from '../calls/prepare-step.ts'
+import type { ActiveStep } from './active-job.ts'
+
+/** What has come of a call: what it changes, and what happens to the step next. */
+export interface Outcome {
+  readonly change: JobChange
+  /** `poll`: it stays as it is and is asked about; `begin`: it is sent again; `rest`: nothing more happens to it. */
+  readonly next: 'poll' | 'begin' | 'rest'
+  /** When, in milliseconds. */
+  readonly delayMs: number
+}
+
+interface Circumstances {
+  readonly log: Logger
+  readonly timeScale: number
+  readonly random: () => number
+}
+
+/** Two polls of one operation are at least this far apart, divided by the time scale. */
+const shortestPollMs = 2_000
+
+/** What an answer of Azure's means for a step. The step's job is changed with it; the change is the caller's to write. */
+export function afterCall(circumstances: Circumstances, step: ActiveStep, progress: Progress): Outcome {
+  if (progress.done) return { change: ended(circumstances, step, progress), next: 'rest', delayMs: 0 }
+  const { timeScale } = circumstances
+  const elapsedMs = performance.now() - step.begunAt
+  const expectedMs = (step.expectedSeconds * 1_000) / timeScale
+  if (elapsedMs > pollDeadlineMs(expectedMs, timeScale)) return afterFailure(circumstances, step, endless(step))
+  // Of an operation that was only just begun, Azure has done nothing yet.
+  const doneMs = step.handle === null ? 0 : elapsedMs
+  const delayMs = nextPollDelayMs(doneMs, expectedMs, progress.retryAfterMs, shortestPollMs / timeScale)
+  return { change: step.job.run.poll(step, progress.handle, delayMs), next: 'poll', delayMs }
+}
+
+/** What an error of a call means for a step. */
+export function afterFailure(circumstances: Circumstances, step: ActiveStep, error: unknown): Outcome {
+  const { timeScale, random } = circumstances
+  const { run } = step.job
+  const after = afterError(
+    error,
+    {
+      attempts: step.attempts,
+      hasHandle: step.handle !== null,
+      removes: step.action === 'remove',
+      elapsedMs: performance.now() - step.begunAt,
+      deadlineMs: pollDeadlineMs((step.expectedSeconds * 1_000) / timeScale, timeScale),
+    },
+    { random: random(), timeScale },
+  )
+  const log = logOf(circumstances, step).child({ code: after.error.code })
+  switch (after.verdict) {
+    case 'ask-again': {
+      const { delayMs } = after
+      log.info({ delayMs, message: after.error.message }, 'no answer; asking again')
+      return { change: run.missAnswer(step, after.error, delayMs), next: 'poll', delayMs }
+    }
+    case 'begin-again': {
+      const { delayMs } = after
+      const words = step.action === 'await' ? 'waited for; looking again' : 'trying again'
+      log.info({ delayMs, message: after.error.message }, words)
+      return { change: run.retry(step, after.error, delayMs), next: 'begin', delayMs }
+    }
+    case 'fail':
+    case 'stick': {
+      const isFault = after.error.code === 'fault'
+      log.error({ err: error }, isFault ? 'a fault of Palisade' : after.verdict === 'fail' ? 'failed' : 'stuck')
+      return { change: run.fail(step, after.verdict, after.error), next: 'rest', delayMs: 0 }
+    }
+  }
+}
+
+function ended(
+  circumstances: Circumstances,
+  step: ActiveStep,
+  progress: Extract<Progress, { readonly done: true }>,
+): JobChange {
+  const { job, declared } = step
+  const { id, body } = resourceOf(step)
+  const findings =
+    progress.observation !== undefined && declared !== null
+      ? compare(declared, body, progress.observation)
+      : (progress.findings ?? [])
+  const error = step.action === 'check' ? errorOfFindings(findings) : undefined
+  if (error !== undefined) {
+    const { code, message } = error
+    logOf(circumstances, step).warn({ code, message }, 'found what would make the job fail')
+    return job.run.fail(step, 'fail', error, findings)
+  }
+  const outputs = { ...progress.outputs, id }
+  if (step.action !== 'remove' && step.action !== 'check' && step.action !== 'observe')
+    job.outputs.set(step.key, outputs)
+  const note = progress.note === undefined ? undefined : storable(progress.note)
+  return job.run.succeed(step, { outputs, note, findings, appliedDigest: step.digest })
+}
+
+function logOf({ log }: Circumstances, step: ActiveStep): Logger {
+  return log.child({ job: step.job.id, step: step.key })
+}
