@@ -12,7 +12,7 @@ interface Task {
   readonly dependencies: readonly string[]
 }
 
-test('types are compiled again when any file that the compiler reads has changed', () => {
+test('types are compiled again when any file that the compiler reads has changed', { timeout: 300_000 }, () => {
   const tasks = tasksOf('types')
   expect(tasks.length).toBeGreaterThan(10)
   for (const task of tasks) {
