@@ -87,7 +87,8 @@ export async function openStage(options: {
   }
 }
 
-async function wholeLedger(endpoint: string, agent: Agent): Promise<LedgerItem[]> {
+/** All that a simulator has recorded. */
+export async function wholeLedger(endpoint: string, agent: Agent): Promise<LedgerItem[]> {
   const items: LedgerItem[] = []
   for (;;) {
     const page = await ledgerAfter(endpoint, agent, items.at(-1)?.seq ?? 0)
