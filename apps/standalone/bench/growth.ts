@@ -20,7 +20,7 @@ const mostGrowth = 1.1
 const mostStartMs = 3_000
 
 const about = `Fills a database with finished jobs, by multiplying one that the engine itself has finished, and then runs live jobs
-of the same graph there against the stub. 100,000 finished jobs take about 6 GB of disk, as much again while they are written, and some minutes.`
+of the same graph there against the stub. 100,000 finished jobs take about 8 GB of disk, as much again for the log while they are written, and some minutes.`
 
 const options = readOptions('growth', about, {
   finished: ['100,100000', 'how many finished jobs are there'],

@@ -37,10 +37,11 @@ export async function multiplyJob(
     )
   }
   // The original is one of them.
-  for (let from = 2; from <= count; from += jobsAtOnce) {
-    const to = Math.min(count, from + jobsAtOnce - 1)
-    for (const statement of statements) await client.query(statement, [from, to])
-    console.error(`  ${to} of ${count} finished jobs`)
+  for (let there = 1; there < count; ) {
+    const to = Math.min(count, (Math.floor(there / jobsAtOnce) + 1) * jobsAtOnce)
+    for (const statement of statements) await client.query(statement, [there + 1, to])
+    there = to
+    console.error(`  ${there} of ${count} finished jobs`)
   }
   // As autovacuum would have done by and by.
   await client.query('VACUUM (ANALYZE)')

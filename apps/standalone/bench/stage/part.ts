@@ -47,7 +47,8 @@ export async function startPart(
   await once(child, 'spawn')
   return {
     pid: child.pid ?? 0,
-    tell: (what) => void child.send({ what }),
+    // A process that is gone is noticed where it is waited for.
+    tell: (what) => void child.send({ what }, () => {}),
     heard: (what) =>
       new Promise((take, fail) => {
         const index = kept.findIndex((message) => message.what === what)
@@ -73,7 +74,8 @@ async function stop(child: ChildProcess): Promise<void> {
 /** The other side: what a file of `processes/` uses. It ends when the benchmark stops it or is gone. */
 export const inPart = {
   say(message: Message): void {
-    if (process.connected) process.send?.(message)
+    // Nobody listens when the benchmark has just ended; without the callback that would be an error.
+    if (process.connected) process.send?.(message, () => {})
   },
   /** Resolves when the benchmark says this. */
   async told(what: string): Promise<void> {

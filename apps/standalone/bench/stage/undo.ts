@@ -42,7 +42,8 @@ export async function withUndo(run: (undo: Undo) => Promise<void>): Promise<neve
     if (isEnding) return
     isEnding = true
     if (message !== undefined) console.error(message instanceof Error ? (message.stack ?? message.message) : message)
-    void undo.all().then(() => process.exit(code))
+    // Given no code, a run has left its own; an explicit undefined would overwrite that.
+    void undo.all().then(() => (code === undefined ? process.exit() : process.exit(code)))
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(130, 'stopping'))
   process.on('uncaughtException', (error) => end(1, error))
