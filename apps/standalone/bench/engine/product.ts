@@ -3,12 +3,10 @@
  * engine's face changes one file.
  */
 import type { Blueprint, WorkspaceRequest } from '@palisade/contract'
-import { openTickQueue, prepareQueue, startTickWorker } from '@palisade/queue'
+import { openWakeQueue, prepareQueue } from '@palisade/queue'
 import { createWorkspace, migrate, openStore } from '@palisade/store'
 import { readConfiguration, startWorker } from '@palisade/worker'
 import pino from 'pino'
-import { startSweeper } from '../../../worker/src/sweep/start-sweeper.ts'
-import { runTick } from '../../../worker/src/tick/run-tick.ts'
 import { HttpClient } from '../stage/http-client.ts'
 import { stubGateway } from './stub-gateway.ts'
 
@@ -26,6 +24,8 @@ export interface Order {
   readonly blueprint: Blueprint
 }
 
+const connectionsToStub = 128
+
 const onError = (error: Error): void => console.error(error.message)
 
 /** Brings an empty database, and the queue, to the state in which workers can start. */
@@ -40,12 +40,12 @@ export function openSubmission({ databaseUrl, queueUrl }: Place): {
   close(): Promise<void>
 } {
   const store = openStore({ databaseUrl, applicationName: 'palisade-api', poolSize: 10 })
-  const queue = openTickQueue({ url: queueUrl, onError })
+  const queue = openWakeQueue({ url: queueUrl, onError })
   return {
     submit: async (order) => {
-      const created = await createWorkspace(store, { ...order, actor: 'bench' })
-      if (created.outcome !== 'created') throw new Error(`${order.jobId}: ${created.outcome}`)
-      await queue.wake(created.wake.map((stepId) => ({ stepId, delayMs: 0 })))
+      const { outcome } = await createWorkspace(store, { ...order, actor: 'bench' })
+      if (outcome !== 'created') throw new Error(`${order.jobId}: ${outcome}`)
+      await queue.wake([order.jobId])
     },
     close: async () => {
       await queue.close()
@@ -59,49 +59,9 @@ export async function startStubWorker(
   environment: NodeJS.ProcessEnv,
   stubUrl: string,
 ): Promise<{ stop(): Promise<void> }> {
-  const { databaseUrl, queueUrl, concurrency, name, azure } = readConfiguration(environment)
-  const gateway = stubGateway(new HttpClient(stubUrl, 128))
-  const store = openStore({ databaseUrl, applicationName: 'palisade-worker', poolSize: Math.min(10, concurrency + 2) })
-  const queue = openTickQueue({ url: queueUrl, onError })
-  const log = pino({ level: 'error' })
-  const refuse = async (): Promise<never> => {
-    throw new Error('The stub knows no removals and no checks.')
-  }
-  const context = {
-    store,
-    queue,
-    gateway: { ...gateway, remove: refuse, pollRemoval: refuse, check: refuse },
-    budget: {
-      reserve: async () => ({ delayMs: 0, isHeld: true }),
-      stoppedForMs: async () => 0,
-      use() {},
-      hear() {},
-      close: async () => {},
-    },
-    log,
-    owner: name,
-    timeScale: azure.timeScale,
-    random: Math.random,
-  }
-  const onTick = (stepId: string, signal: AbortSignal): Promise<void> => runTick(context, stepId, signal)
-  const ticks = await startTickWorker({ url: queueUrl, concurrency, onTick, onError })
-  const stopping = new AbortController()
-  const sweeper = startSweeper({
-    store,
-    queue,
-    log,
-    runTick: (stepId) => runTick(context, stepId, stopping.signal),
-    onRound: () => {},
-  })
-  return {
-    stop: async () => {
-      stopping.abort()
-      await sweeper.stop()
-      await ticks.close(1_000)
-      await queue.close()
-      await store.close()
-    },
-  }
+  const configuration = readConfiguration(environment)
+  const gateway = stubGateway(new HttpClient(stubUrl, connectionsToStub))
+  return await startWorker(configuration, pino({ level: configuration.logLevel }), { gateway, budget: 'none' })
 }
 
 /** Starts a worker as it is delivered, with the real gateway. */
