@@ -88,7 +88,8 @@ export async function openStage(options: {
   }
 }
 
-async function wholeLedger(endpoint: string, agent: Agent, token: string): Promise<LedgerItem[]> {
+/** All that a simulator has recorded. */
+export async function wholeLedger(endpoint: string, agent: Agent, token: string): Promise<LedgerItem[]> {
   const items: LedgerItem[] = []
   for (;;) {
     const page = await ledgerAfter(endpoint, agent, token, items.at(-1)?.seq ?? 0)
