@@ -21,3 +21,11 @@ test('a compressed body is refused and not taken for broken JSON', async () => {
     .expect(415)
   expect(body.detail).toContain('uncompressed')
 })
+
+test('a body in another encoding than UTF-8 is refused, and UTF-8 may be named', async () => {
+  const send = (type: string) => api.request.post('/v1/workspaces?dryRun=true').set('content-type', type)
+  const text = JSON.stringify(validRequest())
+  const { body } = await send('application/json; charset=latin1').send(text).expect(415)
+  expect(body.detail).toContain('UTF-8')
+  await send('application/json; charset=UTF-8').send(text).expect(200)
+})

@@ -3,6 +3,9 @@ import type pg from 'pg'
 import { CalmClient } from '../calm-client.ts'
 import type { Store } from '../open-store.ts'
 
+/** How long a close waits for the server's part in it. */
+const farewellMs = 500
+
 /**
  * Calls `onChange` with the id of each job that got an event, in any process. One connection of its own, taken again
  * when it breaks; what happens in between is missed, so a watcher also reads for itself now and then.
@@ -51,7 +54,10 @@ export async function watchJobs(store: Store, onChange: (jobId: string) => void)
   return {
     close: async () => {
       closed = true
-      await listening?.end()
+      if (listening === undefined) return
+      // A server that hangs never says goodbye, and whoever closes would wait for it.
+      await Promise.race([listening.end(), delay(farewellMs, undefined, { ref: false })])
+      listening.connection.stream.destroy()
     },
   }
 }
