@@ -14,7 +14,7 @@ const answer = (bodyAsText: string, status = 200, headers = {}) => ({
   headers: createHttpHeaders(headers),
 })
 
-test.each(['', 'null', '[]', '{}', '<html>', '{"properties":'])('%j is no resource', (text) => {
+test.each(['', 'null', '[]', '[{"id":"x"}]', '{}', '<html>', '{"status":"Succeeded"}'])('%j is no resource', (text) => {
   for (const method of ['PUT', 'PATCH'] as const)
     expect(isReadable({ method, url }, answer(text), undefined)).toBe(false)
   expect(isReadable({ method: 'GET', url }, answer(text), withStatus)).toBe(false)
