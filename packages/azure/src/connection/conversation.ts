@@ -1,11 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { PipelineResponse } from '@azure/core-rest-pipeline'
+import type { AskedOperation } from './readable.ts'
 
 /** One call of the gateway, and what Azure said in it. */
 export interface Conversation {
   readonly abortSignal: AbortSignal | undefined
   /** The answer to the last request; undefined while none has come. */
   lastAnswer: PipelineResponse | undefined
+  /** The operation that is asked about. */
+  operation: AskedOperation | undefined
   /** Why a request was not sent: what `beforeSend` threw. */
   forbidden: { readonly by: unknown } | undefined
 }
@@ -22,7 +25,7 @@ export function converse<Result>(
   abortSignal: AbortSignal | undefined,
   talk: (conversation: Conversation) => Promise<Result>,
 ): Promise<Result> {
-  const conversation: Conversation = { abortSignal, lastAnswer: undefined, forbidden: undefined }
+  const conversation: Conversation = { abortSignal, lastAnswer: undefined, operation: undefined, forbidden: undefined }
   return conversations.run(conversation, () => talk(conversation))
 }
 

@@ -1,7 +1,8 @@
-import { isRestError, type PipelinePolicy, type PipelineResponse } from '@azure/core-rest-pipeline'
+import { isRestError, type PipelinePolicy, type PipelineResponse, RestError } from '@azure/core-rest-pipeline'
 import { readAzureError } from '../errors/azure-error.ts'
 import { sort } from '../errors/sorting.ts'
 import { currentConversation } from './conversation.ts'
+import { isReadable } from './readable.ts'
 
 /** One HTTP call to Azure. */
 export interface AzureCall {
@@ -49,6 +50,9 @@ export function listenPolicy(onCall: ((call: AzureCall) => void) | undefined): P
         status = answer.status
         rate = rateOf(answer, direction)
         if (conversation !== undefined) conversation.lastAnswer = answer
+        if (!isReadable(request, answer, conversation?.operation)) {
+          throw new RestError('The answer does not say what it has to', { code: RestError.PARSE_ERROR })
+        }
         return answer
       } catch (error) {
         if (isRestError(error) && error.response !== undefined) {

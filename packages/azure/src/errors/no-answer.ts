@@ -30,7 +30,7 @@ export function noAnswer(error: unknown): string | undefined {
   // The call took too long; a caller who gave up is told apart before.
   if (error.name === 'AbortError' || error.name === 'TimeoutError') return 'no answer in time'
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  if (code === 'PARSE_ERROR') return 'an answer that is not JSON'
+  if (code === 'PARSE_ERROR') return 'an answer that cannot be read'
   if (code !== undefined && (codes.has(code) || code.startsWith('ERR_TLS') || code.startsWith('CERT_'))) {
     return `no answer (${code})`
   }

@@ -1,4 +1,5 @@
 import type { OperationState, PollerLike } from '@azure/core-lro'
+import type { Pipeline } from '@azure/core-rest-pipeline'
 import type { Connection } from '../connection/connection.ts'
 import { clientsOf } from './clients-of.ts'
 import { pollOnce } from './long-running.ts'
@@ -19,7 +20,9 @@ const source = (): never => {
 }
 
 /** A package of the modular generation: flattened models, pollers that can be written down and restored. */
-export function modularSdk<Client>(load: () => Promise<ModularPackage<Client>>): Sdk<Client> {
+export function modularSdk<Client extends { readonly pipeline: Pipeline }>(
+  load: () => Promise<ModularPackage<Client>>,
+): Sdk<Client> {
   return {
     open: clientsOf(async (connection, subscription) => (await load()).open(connection, subscription)),
     resume: async (client, state) => pollOnce((await load()).restorePoller(client, state, source)),

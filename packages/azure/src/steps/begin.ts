@@ -5,6 +5,7 @@ import type { Attempt } from '../errors/attempt.ts'
 import type { KindDefinition } from '../kinds/kind-definition.ts'
 import type { Progress } from '../progress.ts'
 import { adopting } from './adopt.ts'
+import { afterFailedPoll, isAboutOperation } from './after-failed-poll.ts'
 import type { Call } from './call.ts'
 import { clearName, firstAct, isToBeCleared } from './clear-name.ts'
 import { look, readExisting } from './look.ts'
@@ -67,6 +68,7 @@ async function make<Client, Type extends ResourceType, Model>(
     return progressOf(await create(client, call.id, body, found), outputs, call)
   } catch (error) {
     if (isToBeCleared(definition, call)) return clearName(definition, call)
+    if (isAboutOperation(call)) return afterFailedPoll(definition, call, error)
     throw error
   }
 }

@@ -1,6 +1,7 @@
 import { Retryable, StepFailed } from '@palisade/contract'
 import type { BodyOf, ResourceType } from '@palisade/facts'
 import { readBody } from '../body/read-body.ts'
+import { operationOf } from '../connection/readable.ts'
 import { readAzureError, reportsFailure } from '../errors/azure-error.ts'
 import { bareCause } from '../errors/bare-cause.ts'
 import { sort } from '../errors/sorting.ts'
@@ -64,6 +65,7 @@ export async function pollClearing<Client, Type extends ResourceType, Model>(
   { state, act }: Extract<Handle, { way: 'clearing' }>,
 ): Promise<Progress> {
   const client = await definition.sdk.open(call.connection, call.id.subscription)
+  call.conversation.operation = operationOf(state)
   try {
     const standing = await definition.sdk.resume<unknown>(client, state)
     if (!standing.done) return stillRunning(call, { way: 'clearing', state: standing.state, act })

@@ -1,13 +1,14 @@
 import { Retryable } from '@palisade/contract'
 import type { ResourceType } from '@palisade/facts'
+import { operationOf } from '../connection/readable.ts'
 import type { Handle } from '../handle.ts'
 import type { KindDefinition } from '../kinds/kind-definition.ts'
 import type { Progress } from '../progress.ts'
+import { afterFailedPoll } from './after-failed-poll.ts'
 import type { Call } from './call.ts'
 import { look } from './look.ts'
 import { askResource, progressOf } from './progress-of.ts'
 import { provisioningOf } from './provisioning.ts'
-import { hasVanished } from './vanished.ts'
 
 /** Asks once how far Azure is with taking a resource away. */
 export async function pollRemoval<Client, Type extends ResourceType, Model>(
@@ -24,13 +25,13 @@ export async function pollRemoval<Client, Type extends ResourceType, Model>(
   }
   if (handle.way === 'clearing') throw new Error('Nothing is cleared for a removal')
   const client = await definition.sdk.open(call.connection, call.id.subscription)
+  call.conversation.operation = operationOf(handle.state)
   try {
     const standing = definition.resume
       ? await definition.resume.remove(client, call.id, handle.state)
       : await definition.sdk.resume<unknown>(client, handle.state)
     return progressOf(standing, () => ({}), call)
   } catch (error) {
-    if (hasVanished(call)) return askResource(call)
-    throw error
+    return afterFailedPoll(definition, call, error)
   }
 }

@@ -1,18 +1,17 @@
 import { Retryable } from '@palisade/contract'
 import type { ResourceType } from '@palisade/facts'
 import { readBody } from '../body/read-body.ts'
-import { readAzureError } from '../errors/azure-error.ts'
-import { bareCause } from '../errors/bare-cause.ts'
+import { operationOf } from '../connection/readable.ts'
 import type { Handle } from '../handle.ts'
 import type { KindDefinition } from '../kinds/kind-definition.ts'
 import type { Progress } from '../progress.ts'
+import { afterFailedPoll } from './after-failed-poll.ts'
 import type { Call } from './call.ts'
 import { clearName, isToBeCleared, nameIsHeld, pollClearing } from './clear-name.ts'
 import { look } from './look.ts'
 import { pollRemoval } from './poll-removal.ts'
 import { askResource, made, progressOf } from './progress-of.ts'
 import { provisioningOf } from './provisioning.ts'
-import { hasVanished } from './vanished.ts'
 
 /** Asks once how far Azure is with what `begin` sent. */
 export async function poll<Client, Type extends ResourceType, Model>(
@@ -24,6 +23,7 @@ export async function poll<Client, Type extends ResourceType, Model>(
   if (handle.way === 'look') return pollResource(definition, call)
   if (handle.way === 'clearing') return pollClearing(definition, call, handle)
   const client = await definition.sdk.open(call.connection, call.id.subscription)
+  call.conversation.operation = operationOf(handle.state)
   try {
     const standing = definition.resume
       ? await definition.resume.create(
@@ -40,32 +40,8 @@ export async function poll<Client, Type extends ResourceType, Model>(
       if (handle.isCleared === true) throw nameIsHeld(call, error)
       return clearName(definition, call)
     }
-    if (await hasFailedForAWhile(definition, call)) {
-      throw new Retryable('azure-busy', `creating ${call.what}: Azure failed at it`, {}, undefined, bareCause(error))
-    }
-    if (!hasVanished(call)) throw error
-    if (call.resource.action !== 'make') {
-      // The resource was there before and cannot tell. To send a change again is harmless.
-      throw new Retryable('azure-busy', `changing ${call.what}: Azure has forgotten how far it was`)
-    }
-    return askResource(call)
+    return afterFailedPoll(definition, call, error)
   }
-}
-
-/**
- * Whether it is the operation that failed with an internal error, and not the question about it. The address of some
- * operations answers with the status of their error, so only the resource can tell the two apart.
- */
-async function hasFailedForAWhile<Client, Type extends ResourceType, Model>(
-  definition: KindDefinition<Client, Type, Model>,
-  call: Call,
-): Promise<boolean> {
-  const { lastAnswer } = call.conversation
-  if (lastAnswer?.status !== 500 || readAzureError(lastAnswer).code === undefined) return false
-  const found = await look(definition, call)
-  // The question was not answered: that is what the error says, and not how the resource stands.
-  call.conversation.lastAnswer = lastAnswer
-  return found === undefined || provisioningOf(found) === 'failed'
 }
 
 async function pollResource<Client, Type extends ResourceType, Model>(

@@ -4,6 +4,7 @@ import { type Handle, writeHandle } from '../handle.ts'
 import type { Progress } from '../progress.ts'
 import type { Standing } from '../sdks/standing.ts'
 import type { Call } from './call.ts'
+import { provisioningOf } from './provisioning.ts'
 
 /** What something that Azure is still at looks like from outside. */
 export function stillRunning({ conversation }: Call, handle: Handle): Progress {
@@ -41,7 +42,9 @@ export function progressOf<Model>(
   call: Call,
   isCleared?: true,
 ): Progress {
-  return standing.done
-    ? made(outputs(standing.result), call)
-    : stillRunning(call, { way: 'operation', state: standing.state, ...(isCleared ? { isCleared } : {}) })
+  if (standing.done) {
+    // The operation is over a moment before the resource says so, or somebody else writes it already.
+    return provisioningOf(standing.result) === 'working' ? askResource(call) : made(outputs(standing.result), call)
+  }
+  return stillRunning(call, { way: 'operation', state: standing.state, ...(isCleared ? { isCleared } : {}) })
 }

@@ -1,6 +1,7 @@
 import type { ResourceType } from '@palisade/facts'
 import type { KindDefinition } from '../kinds/kind-definition.ts'
 import type { Progress } from '../progress.ts'
+import { afterFailedPoll, isAboutOperation } from './after-failed-poll.ts'
 import type { Call } from './call.ts'
 import { look } from './look.ts'
 import { ownership } from './ownership.ts'
@@ -24,5 +25,10 @@ export async function remove<Client, Type extends ResourceType, Model>(
   if (left.length > 0) {
     return { done: true, outputs: {}, note: `left alone: ${call.what} still holds ${left.join(', ')}` }
   }
-  return progressOf(await send(client, call.id), () => ({}), call)
+  try {
+    return progressOf(await send(client, call.id), () => ({}), call)
+  } catch (error) {
+    if (isAboutOperation(call)) return afterFailedPoll(definition, call, error)
+    throw error
+  }
 }
