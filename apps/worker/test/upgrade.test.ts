@@ -8,7 +8,6 @@ import { promisify } from 'node:util'
 import { startSimulator } from '@palisade/arm-simulator'
 import { findJob, findWorkspace, listResources, openStore, requestDeletion } from '@palisade/store'
 import { temporaryDatabase } from '@palisade/testkit'
-import pg from 'pg'
 import pino from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import { readConfiguration } from '../src/configuration.ts'
@@ -46,16 +45,15 @@ test.skipIf(!hasHistory)(
       PALISADE_AZURE_TIME_SCALE: `${timeScale}`,
       PALISADE_WORKER_NAME: 'worker-1',
     }
-    await empty(database.url)
+    const store = openStore({ databaseUrl: database.url, applicationName: 'test' })
+    onTestFinished(() => store.close())
+    await store.pool.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public')
     await old.run(['packages/store/src/migrations/main.ts'], env)
     await old.run(['--input-type=module', '--eval', order], env)
     const oldWorker = await old.start('apps/worker/src/main.ts', /takes ticks/, env)
 
-    const client = new pg.Client({ connectionString: database.url })
-    await client.connect()
-    onTestFinished(() => client.end())
     const succeeded = async (): Promise<number> => {
-      const { rows } = await client.query<{ n: number }>(
+      const { rows } = await store.pool.query<{ n: number }>(
         `SELECT count(*)::int AS n FROM step WHERE state = 'succeeded'`,
       )
       return rows[0]?.n ?? 0
@@ -64,8 +62,6 @@ test.skipIf(!hasHistory)(
     await promisify(execFile)(process.execPath, [migrations], { env: { ...process.env, ...env } })
     const atMigration = await succeeded()
     await expect.poll(succeeded, waits).toBeGreaterThan(atMigration)
-    const store = openStore({ databaseUrl: database.url, applicationName: 'test' })
-    onTestFinished(() => store.close())
     expect((await findJob(store, jobId))?.job.status).toBe('running')
 
     const worker = await startWorker(readConfiguration(env), pino({ level: 'silent' }))
@@ -117,13 +113,6 @@ const order = `
   if (outcome !== 'created') throw new Error(outcome)
   await store.close()
 `
-
-async function empty(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public')
-  await client.end()
-}
 
 /** Asks the simulator what it holds, or what it was asked for. */
 async function ask<T>(simulator: { readonly url: string; readonly ca: string }, path: string): Promise<T[]> {

@@ -17,7 +17,7 @@ interface Sketch {
 
 /** A job of some steps, each named by its key. */
 function job(sketches: readonly Sketch[], more: Partial<JobSnapshot> & { readonly type?: JobType } = {}) {
-  const steps = sketches.map(
+  const steps = sketches.map<RunStep>(
     (
       { key, waitsFor = [], tail = 1, action = 'make', exclusive = [], isRead = false, state = 'pending' },
       ordinal,

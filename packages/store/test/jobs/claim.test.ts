@@ -129,3 +129,25 @@ test('a job that has gone to another worker cannot be read again by the one that
   await other.claim(id)
   expect(await readClaimedJobs(database.store, one.id, [id])).toEqual([])
 })
+
+// A worker whose connection breaks reads its job again while the server may still be at its last change.
+test('a job is not read again before a change of it that is still being written', async () => {
+  const [id = ''] = await jobs(1)
+  await one.claim(id)
+  const tx = await database.store.pool.connect()
+  await tx.query('BEGIN')
+  await tx.query('SELECT id FROM job WHERE id = $1 FOR NO KEY UPDATE', [id])
+  await tx.query(`UPDATE step SET state = 'begun', attempts = 1 WHERE job_id = $1`, [id])
+  const read = readClaimedJobs(database.store, one.id, [id])
+  await expect
+    .poll(async () => {
+      const { rows } = await database.store.pool.query(
+        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      )
+      return rows.length
+    })
+    .toBe(1)
+  await tx.query('COMMIT')
+  tx.release()
+  expect((await read)[0]?.steps).toMatchObject([{ state: 'begun', attempts: 1 }])
+})

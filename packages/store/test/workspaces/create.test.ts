@@ -44,7 +44,7 @@ test('of twenty that ask for overlapping ranges at the same moment, one gets it'
     Array.from({ length: 20 }, (_, index) =>
       createWorkspace(
         database.store,
-        sample(resources, { network: { addressSpace: `172.20.0.0/${12 + (index % 8)}` } }),
+        sample(resources, { network: { addressSpace: `172.20.0.0/${14 + (index % 8)}` } }),
       ),
     ),
   )
