@@ -36,14 +36,16 @@ export async function claimJobs(store: Store, workerId: bigint, wanted: Wanted):
     'ids' in wanted
       ? {
           name: 'claim-jobs-by-id',
-          text: `${claim} job.id = ANY($2) AND job.worker_id IS NULL AND job.finished_at IS NULL ${claimed}`,
+          text: `WITH ${me} UPDATE job SET worker_id = me.id FROM me WHERE job.id = ANY($2) AND ${isFree} RETURNING job.id, job.layout`,
           values: [workerId, wanted.ids],
         }
       : {
           name: 'claim-oldest-jobs',
-          text: `${claim} job.id IN (
-            SELECT id FROM job WHERE worker_id IS NULL AND finished_at IS NULL ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED
-          ) AND job.worker_id IS NULL ${claimed}`,
+          // As a table of its own: a subquery may be run once for each row, and would choose others each time.
+          text: `WITH ${me}, oldest AS MATERIALIZED (
+              SELECT id FROM job WHERE ${isFree} ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED
+            )
+            UPDATE job SET worker_id = me.id FROM me, oldest WHERE job.id = oldest.id AND ${isFree} RETURNING job.id, job.layout`,
           values: [workerId, wanted.oldest],
         },
   )
@@ -52,22 +54,32 @@ export async function claimJobs(store: Store, workerId: bigint, wanted: Wanted):
   return await readClaimedJobs(store, workerId, ids)
 }
 
-// The lock on the worker's row meets the statement that gives away the jobs of a worker whose lease has ended.
-const claim = `WITH me AS (SELECT id FROM worker WHERE id = $1 AND lease_until > clock_timestamp() FOR KEY SHARE)
-  UPDATE job SET worker_id = me.id FROM me WHERE`
-const claimed = 'RETURNING job.id, job.layout'
+// The lock on the worker's row meets the deletion of a worker whose lease has ended: see `giveUpJobs`.
+const me = 'me AS MATERIALIZED (SELECT id FROM worker WHERE id = $1 AND lease_until > clock_timestamp() FOR KEY SHARE)'
+const isFree = 'job.worker_id IS NULL AND job.finished_at IS NULL'
 
-/** Reads jobs that a worker has. What it had claimed for steps that are not begun is given back: nobody remembers why. */
+/**
+ * Reads those of these jobs that a worker has. What was claimed for steps that are not begun is given back: nobody
+ * remembers why.
+ */
 export async function readClaimedJobs(store: Store, workerId: bigint, ids: readonly string[]): Promise<ClaimedJob[]> {
   if (ids.length === 0) return []
   return await transaction(store, async (tx) => {
+    // A job that has gone to another worker keeps what that one claims. And a change that is still being written, whose
+    // connection has broken, is waited for.
+    const { rows: held } = await tx.query<{ id: string }>({
+      name: 'hold-claimed-jobs',
+      text: 'SELECT id FROM job WHERE id = ANY($1) AND worker_id = $2 ORDER BY id FOR NO KEY UPDATE',
+      values: [ids, workerId],
+    })
+    const heldIds = held.map(({ id }) => id)
     await tx.query({
       name: 'give-back-claims',
       text: `DELETE FROM exclusive_claim USING step
              WHERE exclusive_claim.step_id = step.id AND step.job_id = ANY($1) AND step.state <> 'begun'`,
-      values: [ids],
+      values: [heldIds],
     })
-    const { rows } = await tx.query<JobRow>({ name: 'read-claimed-jobs', text: readJobs, values: [ids, workerId] })
+    const { rows } = await tx.query<JobRow>({ name: 'read-claimed-jobs', text: readJobs, values: [heldIds, workerId] })
     const outputs = await readOutputs(tx, rows)
     return rows.map((row) => ({
       id: row.id,

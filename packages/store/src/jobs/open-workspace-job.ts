@@ -4,6 +4,7 @@ import type { Store } from '../open-store.ts'
 import { listResources, type ResourceRecord } from '../resources/list-resources.ts'
 import { type Tx, transaction } from '../transaction.ts'
 import { openJob } from './open-job.ts'
+import { takeOverEndedJobs } from './take-over-layout-1.ts'
 
 export type WorkspaceJobOutcome =
   | { readonly outcome: 'requested'; readonly jobId: string }
@@ -38,6 +39,7 @@ export async function openWorkspaceJob(
     if (active[0] !== undefined) return { outcome: 'busy', jobId: active[0].id, type: active[0].type }
     const { from } = jobTypeRows[type]
     if (from === 'none' || !from.includes(status)) return { outcome: 'wrong-status', status }
+    await takeOverEndedJobs(tx, workspaceId)
     const steps = plan(await listResources(tx, workspaceId))
     await openJob(tx, { id: jobId, type, workspaceId, steps, actor })
     if (steps.length === 0) await endAtOnce(tx, { id: jobId, type, workspaceId })

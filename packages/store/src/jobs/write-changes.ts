@@ -12,9 +12,9 @@ export interface Write {
 
 /** What has come of a group of writes. */
 export interface Written {
-  /** The jobs that are still this worker's; nothing was written of any other. */
+  /** The jobs that are still this worker's. Nothing was written of any other. */
   readonly jobIds: ReadonlySet<string>
-  /** How many steps of each job were as the change expected them. */
+  /** How many steps of each job were changed: all of the change, or none when one was not as the change expected it. */
   readonly stepsOfJob: ReadonlyMap<string, number>
   /** The declarations of the steps that have begun, by the ids of the steps. */
   readonly declared: ReadonlyMap<string, Declared>
@@ -34,8 +34,9 @@ export interface ChangeConnection {
    * the jobs are locked first, in one order, so no two such statements wait for each other, and a job that has gone to
    * another worker meanwhile is left out.
    *
-   * What of a job is not as a change expected it is not written (`Written.stepsOfJob` tells): the memory of this worker is
-   * wrong then, and the job has to be read again.
+   * A job's change is written as a whole or not at all. Where a step is not as the change expected it, nothing of the job
+   * is written, and `Written.stepsOfJob` has none of it: the memory of this worker is wrong then, and the job has to be
+   * read again.
    * @param workerId the worker's fencing number.
    * @param writes at most one for each job.
    */
@@ -135,10 +136,17 @@ function asJson(list: readonly object[]): string {
 
 const statement = `WITH wanted AS MATERIALIZED (
   SELECT * FROM json_to_recordset($2) AS j(id text, n int, status text, error jsonb, done boolean, workspace text)
-), mine AS MATERIALIZED (
+), held AS MATERIALIZED (
   SELECT job.id, job.workspace_id, job.last_event FROM job
   WHERE job.id IN (SELECT id FROM wanted) AND job.worker_id = $1 AND job.finished_at IS NULL
   ORDER BY job.id FOR NO KEY UPDATE
+), steps AS MATERIALIZED (
+  -- One look into the primary key for each, of pages that are changed next: a join might read the whole table.
+  SELECT s.*, (SELECT state FROM step WHERE step.id = s.id) IS DISTINCT FROM s.state AS is_other
+  FROM json_to_recordset($3) AS s(id text, job text, state text, next text, begun boolean, handle text, keep_handle boolean,
+    error jsonb, keep_error boolean, findings jsonb, wake float8)
+), mine AS MATERIALIZED (
+  SELECT * FROM held WHERE id NOT IN (SELECT job FROM steps WHERE is_other)
 ), changed_steps AS (
   UPDATE step SET state = s.next,
     attempts = step.attempts + s.begun::int,
@@ -149,9 +157,7 @@ const statement = `WITH wanted AS MATERIALIZED (
     begun_at = CASE WHEN s.begun THEN clock_timestamp() ELSE step.begun_at END,
     started_at = CASE WHEN s.begun THEN coalesce(step.started_at, clock_timestamp()) ELSE step.started_at END,
     finished_at = CASE WHEN s.next IN ('succeeded', 'failed', 'stuck') THEN clock_timestamp() END
-  FROM json_to_recordset($3) AS s(id text, job text, state text, next text, begun boolean, handle text, keep_handle boolean,
-      error jsonb, keep_error boolean, findings jsonb, wake float8)
-    JOIN mine ON mine.id = s.job
+  FROM steps AS s JOIN mine ON mine.id = s.job
   WHERE step.id = s.id AND step.state = s.state
   RETURNING step.id, step.job_id, step.key, step.declared, s.begun, mine.workspace_id
 ), changed_resources AS (
@@ -176,7 +182,9 @@ const statement = `WITH wanted AS MATERIALIZED (
     AND exclusive_claim.key NOT IN (SELECT key FROM json_to_recordset($6) AS c(job text, key text) JOIN mine ON mine.id = c.job)
 ), new_claims AS (
   INSERT INTO exclusive_claim (key, step_id)
-  SELECT c.key, c.step FROM json_to_recordset($6) AS c(job text, step text, key text) JOIN mine ON mine.id = c.job
+  -- A key that two want at once would fail the statement: one gets it.
+  SELECT DISTINCT ON (c.key) c.key, c.step
+  FROM json_to_recordset($6) AS c(job text, step text, key text) JOIN mine ON mine.id = c.job
   ORDER BY c.key
   ON CONFLICT (key) DO UPDATE SET step_id = excluded.step_id
     WHERE exclusive_claim.step_id = excluded.step_id
@@ -202,7 +210,7 @@ const statement = `WITH wanted AS MATERIALIZED (
 ), told AS (
   SELECT count(pg_notify('palisade_job', id)) FROM changed_jobs WHERE n > 0
 )
-SELECT (SELECT json_agg(id) FROM mine) AS jobs,
+SELECT (SELECT json_agg(id) FROM held) AS jobs,
   (SELECT json_agg(json_build_array(job_id, n)) FROM (SELECT job_id, count(*) AS n FROM changed_steps GROUP BY job_id) AS c) AS steps,
   (SELECT json_agg(json_build_array(s.id, coalesce(s.declared, resource.declared)))
     FROM changed_steps AS s LEFT JOIN resource ON resource.workspace_id = s.workspace_id AND resource.key = s.key

@@ -54,7 +54,7 @@ function statementsOf({ jobDays, idempotencyDays, auditDays }: Retention) {
       days: jobDays,
       // The events of an ended job go together, and the job remembers that they have gone.
       text: `WITH old AS (
-          SELECT job.id, coalesce(workspace.deleted_at IS NOT NULL, true) AS is_over
+          SELECT job.id, job.workspace_id IS NULL OR workspace.deleted_at IS NOT NULL AS is_over
           FROM job LEFT JOIN workspace ON workspace.id = job.workspace_id
           WHERE job.finished_at < ${before} AND job.pruned = 0 ORDER BY job.finished_at LIMIT $2
         ), events AS (DELETE FROM event USING old WHERE event.job_id = old.id RETURNING 1

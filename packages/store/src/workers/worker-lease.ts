@@ -1,4 +1,5 @@
 import type { Store } from '../open-store.ts'
+import { type Tx, transaction } from '../transaction.ts'
 
 /** What is known of the workers that live, when one of them renews its lease. */
 export interface Fleet {
@@ -18,15 +19,19 @@ export async function registerWorker(
   worker: { readonly name: string; readonly host: string; readonly pid: number; readonly leaseMs: number },
   deadPids: readonly number[] = [],
 ): Promise<bigint> {
+  if (deadPids.length > 0) {
+    await transaction(store, async (tx) => {
+      const { rows: dead } = await tx.query<{ id: string }>(
+        'DELETE FROM worker WHERE name = $1 AND host = $2 AND pid = ANY($3) RETURNING id',
+        [worker.name, worker.host, deadPids],
+      )
+      await giveUpJobs(tx, dead)
+    })
+  }
   const { rows } = await store.pool.query<{ id: string }>(
-    `WITH dead AS (
-       DELETE FROM worker WHERE name = $1 AND host = $2 AND pid = ANY($5) RETURNING id
-     ), given_up AS (
-       UPDATE job SET worker_id = NULL FROM dead WHERE job.worker_id = dead.id
-     )
-     INSERT INTO worker (name, host, pid, lease_until)
+    `INSERT INTO worker (name, host, pid, lease_until)
      VALUES ($1, $2, $3, clock_timestamp() + $4 * interval '1 ms') RETURNING id`,
-    [worker.name, worker.host, worker.pid, worker.leaseMs, deadPids],
+    [worker.name, worker.host, worker.pid, worker.leaseMs],
   )
   const [row] = rows
   if (row === undefined) throw new Error('The worker was not registered.')
@@ -51,25 +56,52 @@ export async function renewWorker(
   workerId: bigint,
   { leaseMs, jobs }: { readonly leaseMs: number; readonly jobs: number },
 ): Promise<Fleet | undefined> {
-  const { rows } = await store.pool.query<{ workers: number; jobs: number }>({
+  const { rows } = await store.pool.query<Fleet & { dead: string[] | null }>({
     name: 'renew-worker',
     text: `WITH renewed AS (
          UPDATE worker SET lease_until = clock_timestamp() + $2 * interval '1 ms', jobs = $3
          WHERE id = $1 AND lease_until > clock_timestamp() RETURNING id
-       ), dead AS (
-         DELETE FROM worker WHERE lease_until < clock_timestamp() AND id <> $1 RETURNING id
-       ), given_up AS (
-         UPDATE job SET worker_id = NULL FROM dead WHERE job.worker_id = dead.id
        ), waiting AS (
          SELECT 1 FROM job WHERE worker_id IS NULL AND finished_at IS NULL LIMIT 1000
        )
-       SELECT count(*)::int AS workers,
-         ((SELECT count(*) FROM waiting) + coalesce(sum(CASE WHEN id = $1 THEN $3 ELSE jobs END), 0))::int AS jobs
-       FROM worker WHERE lease_until > clock_timestamp() AND EXISTS (SELECT FROM renewed)`,
+       SELECT count(*) FILTER (WHERE lease_until > clock_timestamp())::int AS workers,
+         ((SELECT count(*) FROM waiting)
+           + coalesce(sum(CASE WHEN id = $1 THEN $3 ELSE jobs END) FILTER (WHERE lease_until > clock_timestamp()), 0))::int AS jobs,
+         array_agg(id::text) FILTER (WHERE lease_until < clock_timestamp() AND id <> $1) AS dead
+       FROM worker WHERE EXISTS (SELECT FROM renewed)`,
     values: [workerId, leaseMs, jobs],
   })
   const [fleet] = rows
-  return fleet === undefined || fleet.workers === 0 ? undefined : fleet
+  if (fleet === undefined || fleet.workers === 0) return undefined
+  const givenUp = fleet.dead === null ? 0 : await buryWorkers(store, fleet.dead)
+  return { workers: fleet.workers, jobs: fleet.jobs + givenUp }
+}
+
+/** Ends workers whose lease has ended. @returns how many jobs are nobody's for it. */
+async function buryWorkers(store: Store, ids: readonly string[]): Promise<number> {
+  return await transaction(store, async (tx) => {
+    const { rows: dead } = await tx.query<{ id: string }>(
+      // In one order: several workers may see the same ones at once.
+      `DELETE FROM worker WHERE id IN (
+         SELECT id FROM worker WHERE id = ANY($1) AND lease_until < clock_timestamp() ORDER BY id FOR UPDATE
+       ) RETURNING id`,
+      [ids],
+    )
+    return (await giveUpJobs(tx, dead)).length
+  })
+}
+
+/**
+ * Gives back the jobs of workers whose rows were deleted in this transaction. It has to be a statement of its own: the
+ * deletion waits for a claim that is under way, and only a statement that begins after it sees what was claimed.
+ */
+async function giveUpJobs(tx: Tx, workers: readonly { readonly id: string }[]): Promise<string[]> {
+  if (workers.length === 0) return []
+  const { rows } = await tx.query<{ id: string }>(
+    'UPDATE job SET worker_id = NULL WHERE worker_id = ANY($1) RETURNING id',
+    [workers.map(({ id }) => id)],
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** Gives jobs back, so that other workers can take them. Nothing of theirs may be under way in this worker. */
@@ -79,10 +111,8 @@ export async function releaseJobs(store: Store, workerId: bigint, ids: readonly 
 
 /** Ends a worker: everything that it still has is given back at once. */
 export async function retireWorker(store: Store, workerId: bigint): Promise<string[]> {
-  const { rows } = await store.pool.query<{ id: string }>(
-    `WITH gone AS (DELETE FROM worker WHERE id = $1 RETURNING id)
-     UPDATE job SET worker_id = NULL FROM gone WHERE job.worker_id = gone.id RETURNING job.id`,
-    [workerId],
-  )
-  return rows.map(({ id }) => id)
+  return await transaction(store, async (tx) => {
+    const { rows: gone } = await tx.query<{ id: string }>('DELETE FROM worker WHERE id = $1 RETURNING id', [workerId])
+    return await giveUpJobs(tx, gone)
+  })
 }

@@ -1,7 +1,9 @@
 import type { Blueprint, JobStatus, JobType } from '@palisade/contract'
+import { takeOverEndedJobs } from '../jobs/take-over-layout-1.ts'
 import type { Store } from '../open-store.ts'
 import type { JobRecord, WorkspaceRecord } from '../records.ts'
 import { listResources } from '../resources/list-resources.ts'
+import { transaction } from '../transaction.ts'
 
 /** The columns that make a record of a workspace. Its types are ours: only this package writes them, validated. */
 const workspaceColumns = `workspace.id, workspace.project, workspace.name, workspace.status,
@@ -40,12 +42,16 @@ export async function findBlueprint(
   store: Store,
   id: string,
 ): Promise<{ blueprint: Blueprint; outputs: Map<string, Readonly<Record<string, string>>> } | null> {
-  const { rows } = await store.pool.query<{ blueprint: Blueprint }>(
-    'SELECT blueprint FROM workspace WHERE id = $1 AND deleted_at IS NULL',
+  const { rows } = await store.pool.query<{ blueprint: Blueprint; hasOldJobs: boolean }>(
+    `SELECT blueprint, EXISTS (
+         SELECT FROM job WHERE workspace_id = workspace.id AND layout = 1 AND finished_at IS NOT NULL
+       ) AS "hasOldJobs"
+     FROM workspace WHERE id = $1 AND deleted_at IS NULL`,
     [id],
   )
-  const stored = rows[0]?.blueprint
-  if (stored === undefined) return null
+  if (rows[0] === undefined) return null
+  const { blueprint: stored, hasOldJobs } = rows[0]
+  if (hasOldJobs) await transaction(store, async (tx) => await takeOverEndedJobs(tx, id))
   if (stored.version !== 1) throw new Error(`This program reads blueprints of version 1, not ${stored.version}.`)
   const resources = (await listResources(store.pool, id)).filter(({ isDeclared }) => isDeclared)
   return {
