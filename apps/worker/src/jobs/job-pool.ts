@@ -141,8 +141,10 @@ export class JobPool {
   #resume(job: ActiveJob, step: ActiveStep, wakeInMs: number): void {
     const { declared } = step
     step.isEngaged = true
-    // Its rights are recorded since it was begun.
-    step.hasRights = this.#rights.take(step)
+    // Its rights are recorded since it was begun, whatever another step of this worker hopes for. That one asks the database
+    // again; to wait for it here would be to wait for ever.
+    step.hasRights = true
+    if (!this.#rights.take(step)) this.#rights.release(step)
     if (step.handle === null || declared === null) {
       this.#begin(step)
       return
