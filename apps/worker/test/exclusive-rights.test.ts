@@ -1,7 +1,9 @@
+import { StepFailed } from '@palisade/contract'
 import { claimJobs, findJob, registerWorker } from '@palisade/store'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
   busy,
+  countingBudget,
   done,
   held,
   openTestStore,
@@ -100,4 +102,26 @@ test('a step that gives its right back to be tried again lets the next one in', 
   await worker.untilDone('job')
   await worker.stop()
   expect(order).toEqual(['a', 'b', 'a'])
+})
+
+// Its job ends before the step begins, so no outcome of its own gives the right back.
+test('a job that ends leaves no right behind, also of a step that never began', async () => {
+  await orderThings(stage.store, 'job', [thing('has-the-right', [], shared), thing('fails', [], { action: 'read' })])
+  const fails = held()
+  // The calls of the one that has the right are set aside for much later. Only it writes.
+  const { budget } = countingBudget(({ writes }) => ({ delayMs: writes === undefined ? 0 : 600_000, isHeld: true }))
+  const gateway = scriptedGateway({
+    fails: async (call) => {
+      await fails.script(call)
+      throw new StepFailed('azure-quota', 'No more.')
+    },
+  })
+  const worker = await startTestWorker({ store: stage.store, gateway, budget, timeScale })
+  const claims = async () => (await stage.store.pool.query('SELECT key FROM exclusive_claim')).rowCount
+  await until('the right to be recorded', async () => ((await claims()) === 1 ? true : undefined))
+  fails.answer(done)
+  await worker.untilDone('job')
+  expect((await findJob(stage.store, 'job'))?.job.status).toBe('failed')
+  expect(await claims()).toBe(0)
+  await worker.stop()
 })

@@ -6,6 +6,7 @@ import {
   ExclusiveRights,
   errorOfFindings,
   isAttemptLeft,
+  type JobChange,
   nextPollDelayMs,
   pollDeadlineMs,
 } from '@palisade/engine'
@@ -289,7 +290,7 @@ export class JobPool {
   }
 
   /** Writes down that a step has come to rest, and lets go on what waited for it. */
-  async #settle(job: ActiveJob, step: ActiveStep, change: Parameters<ChangeWriter['write']>[0]): Promise<void> {
+  async #settle(job: ActiveJob, step: ActiveStep, change: JobChange): Promise<void> {
     if (step.state !== 'pending') {
       step.resource = null
       step.declared = null
@@ -301,8 +302,8 @@ export class JobPool {
   }
 
   /** Writes a change, and forgets the job when it has ended with it. */
-  async #endOf(job: ActiveJob, change: Parameters<ChangeWriter['write']>[0]): Promise<void> {
-    await this.#context.writer.write(change)
+  async #endOf(job: ActiveJob, change: JobChange): Promise<void> {
+    await this.#context.writer.write(job.run.isDone ? withAllReleases(job, change) : change)
     if (job.run.isDone && !job.isDropped) this.#drop(job)
   }
 
@@ -449,6 +450,12 @@ export class JobPool {
   #logOf(step: ActiveStep): Logger {
     return this.#context.log.child({ job: step.job.id, step: step.key })
   }
+}
+
+/** A step that never began may have its rights already. Nobody else would get them after the end of its job. */
+function withAllReleases({ run }: ActiveJob, change: JobChange): JobChange {
+  const exclusive = run.steps.filter((step) => step.exclusive.length > 0)
+  return { ...change, releases: exclusive.map(({ ordinal }) => ordinal) }
 }
 
 function resourceOf(step: ActiveStep): NonNullable<ActiveStep['resource']> {
