@@ -60,6 +60,8 @@ const rightsAgainAtLeastMs = 50
 export class JobPool {
   readonly #context: PoolContext
   readonly #jobs = new Map<string, ActiveJob>()
+  /** Jobs that are being read again. They are this worker's as well. */
+  readonly #readingAgain = new Set<string>()
   readonly #rights = new ExclusiveRights<ActiveStep>()
   #isDraining = false
 
@@ -73,7 +75,18 @@ export class JobPool {
 
   /** Goes on with jobs that this worker has claimed. */
   take(claimed: readonly ClaimedJob[]): void {
-    for (const one of claimed) this.#takeOne(one)
+    for (const one of claimed) this.#takeIfSound(one)
+  }
+
+  /** What is stored of a job may be something that this version cannot go on with. That harms no other job. */
+  #takeIfSound(claimed: ClaimedJob, fault?: Fault): void {
+    try {
+      this.#takeOne(claimed, fault)
+    } catch (error) {
+      this.#context.log.error({ err: error, job: claimed.id }, 'a job cannot be gone on with as it is stored')
+      const job = this.#jobs.get(claimed.id)
+      if (job !== undefined) this.#drop(job)
+    }
   }
 
   #takeOne(claimed: ClaimedJob, fault?: Fault): void {
@@ -83,7 +96,7 @@ export class JobPool {
     const faulty = fault === undefined ? undefined : job.run.steps[fault.ordinal]
     if (fault !== undefined && faulty !== undefined) {
       faulty.isEngaged = true
-      void this.#guard(faulty, async () => await this.#failFault(faulty, fault))
+      void this.#guard(faulty, async () => await this.#failFault(faulty, fault), 'give up')
     }
     for (const step of job.run.underWay()) {
       if (step !== faulty) this.#resume(job, step, claimed.steps[step.ordinal]?.wakeInMs ?? 0)
@@ -97,7 +110,7 @@ export class JobPool {
     }
     this.#advance(job)
     const end = job.run.endIfNothingIsLeft()
-    if (end !== undefined) void this.#endOf(job, end).catch(() => this.#readAgain(job))
+    if (end !== undefined) void this.#endOf(job, end).catch(async () => await this.#readAgain(job))
   }
 
   /** Forgets a number of jobs that have no call under way, the youngest first. Answers which: others may have them. */
@@ -395,8 +408,15 @@ export class JobPool {
     this.#context.onLeft()
   }
 
-  /** Runs what advances a step, and sorts what it throws: none of it may end the worker, and none may loop. */
-  async #guard(step: ActiveStep, work: () => Promise<void>): Promise<void> {
+  /**
+   * Runs what advances a step, and sorts what it throws: none of it may end the worker, and none may loop.
+   * @param onFault what to do about a fault of ours: fail the step, or leave the job alone where that is what has failed.
+   */
+  async #guard(
+    step: ActiveStep,
+    work: () => Promise<void>,
+    onFault: 'fail the step' | 'give up' = 'fail the step',
+  ): Promise<void> {
     const { job } = step
     try {
       await work()
@@ -410,7 +430,8 @@ export class JobPool {
       } else {
         const cause = error instanceof Unwritable ? error.cause : error
         this.#logOf(step).error({ err: cause }, 'a fault of Palisade')
-        await this.#readAgain(job, { ordinal: step.ordinal, cause })
+        if (onFault === 'give up') this.#drop(job)
+        else await this.#readAgain(job, { ordinal: step.ordinal, cause })
       }
     }
   }
@@ -420,10 +441,12 @@ export class JobPool {
    * @param fault a step that met a fault of ours, which would meet it again: an outcome that cannot be stored, or a bug.
    */
   async #readAgain(job: ActiveJob, fault?: Fault): Promise<void> {
+    this.#readingAgain.add(job.id)
     this.#drop(job)
     if (job.busy > 0) await new Promise<void>((resolve) => (job.onIdle = resolve))
     const stored = await this.#context.readAgain(job.id)
-    if (stored !== undefined && !this.#isDraining) this.#takeOne(stored, fault)
+    this.#readingAgain.delete(job.id)
+    if (stored !== undefined && !this.#isDraining) this.#takeIfSound(stored, fault)
   }
 
   /** Fails a step that met a fault of ours. It is not tried again: it would never end. */
