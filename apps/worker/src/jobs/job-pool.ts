@@ -181,7 +181,10 @@ export class JobPool {
       await this.#withSlot(step, async () => {
         const isResumed = step.state === 'begun'
         if (!isResumed && !job.run.mayBegin(step)) return this.#disengage(step)
-        if (isResumed && !isAttemptLeft(step.attempts)) return await this.#recover(job, step, attemptsExhausted(step))
+        if (isResumed && !isAttemptLeft(step.attempts)) {
+          giveBackReservation(this.#context.budget, step)
+          return await this.#recover(job, step, attemptsExhausted(step))
+        }
         const resuming = step.attempts > 0
         const written = await this.#context.writer.write(job.run.begin(step))
         if (job.isDropped) return
