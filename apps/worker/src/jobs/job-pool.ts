@@ -53,6 +53,9 @@ const rightsAgainMs = 15_000
 /** ... and never shorter than this. */
 const rightsAgainAtLeastMs = 50
 
+/** Node turns a longer timer into one of a millisecond. */
+const longestTimerMs = 2 ** 31 - 1
+
 /**
  * The jobs of this worker, and how their steps advance. The pool holds nothing while Azure works: each step that is under
  * way is a timer. All that a crash must not lose is written before it counts; see `ChangeWriter`.
@@ -392,7 +395,7 @@ export class JobPool {
 
   #later(step: ActiveStep, delayMs: number, call: () => void): void {
     clearTimeout(step.timer)
-    const inMs = Math.max(0, delayMs)
+    const inMs = Math.min(Math.max(0, delayMs), longestTimerMs)
     step.timer = setTimeout(() => {
       if (!step.job.isDropped && !this.#isDraining) call()
     }, inMs)
