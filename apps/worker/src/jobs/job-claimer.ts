@@ -20,7 +20,7 @@ export class JobClaimer {
   readonly #lease: WorkerLease
   readonly #log: Logger
   readonly #jobsAtMost: number
-  #wanted = new Map<string, () => void>()
+  #wanted = new Map<string, PromiseWithResolvers<void>>()
   #isScheduled = false
   /** More may wait than this worker had room for. */
   #isBehind = false
@@ -49,13 +49,13 @@ export class JobClaimer {
       this.#isBehind = true
       return Promise.resolve()
     }
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.#wanted.set(jobId, resolve)
+    const wanted = this.#wanted.get(jobId) ?? Promise.withResolvers<void>()
+    this.#wanted.set(jobId, wanted)
     if (!this.#isScheduled) {
       this.#isScheduled = true
       setImmediate(() => this.#after(async () => await this.#claimWanted()))
     }
-    return promise
+    return wanted.promise
   }
 
   /** Takes what nobody has, or gives away what is too much, after a renewal of the lease. */
@@ -108,7 +108,7 @@ export class JobClaimer {
       if (claimed.length < ids.length) this.#isBehind = true
       for (let at = 0; at < claimed.length; at += batch) await this.#claim({ ids: claimed.slice(at, at + batch) })
     } finally {
-      for (const resolve of wanted.values()) resolve()
+      for (const { resolve } of wanted.values()) resolve()
     }
   }
 
