@@ -47,6 +47,9 @@ export interface ChangeConnection {
 /** Opens a connection for `ChangeConnection.write`. */
 export async function connectForChanges(store: Store): Promise<ChangeConnection> {
   const client = await store.pool.connect()
+  // One that breaks while it is idle says so at the next write. The pool listens only to those that are not in use, and
+  // without a listener the error would end the process.
+  client.on('error', () => {})
   try {
     // The one statement always has the same plan, and compiling it would take longer than running it.
     await client.query('SET plan_cache_mode = force_generic_plan; SET jit = off')
