@@ -34,8 +34,8 @@ export interface ChangeConnection {
    * the jobs are locked first, in one order, so no two such statements wait for each other, and a job that has gone to
    * another worker meanwhile is left out.
    *
-   * What of a job is not as a change expected it is not written (`Written.stepsOfJob` tells): the memory of this worker is
-   * wrong then, and the job has to be read again.
+   * Where a step of a job is not as its change expected it, nothing of that job is written (`Written.stepsOfJob` tells): the
+   * memory of this worker is wrong then, and the job has to be read again.
    * @param workerId the worker's fencing number.
    * @param writes at most one for each job.
    */
@@ -142,6 +142,11 @@ const statement = `WITH wanted AS MATERIALIZED (
   SELECT job.id, job.workspace_id, job.last_event FROM job
   WHERE job.id IN (SELECT id FROM wanted) AND job.worker_id = $1 AND job.finished_at IS NULL
   ORDER BY job.id FOR NO KEY UPDATE
+), believed AS MATERIALIZED (
+  SELECT * FROM mine WHERE NOT EXISTS (
+    SELECT FROM json_to_recordset($3) AS s(id text, job text, state text) LEFT JOIN step ON step.id = s.id
+    WHERE s.job = mine.id AND step.state IS DISTINCT FROM s.state
+  )
 ), changed_steps AS (
   UPDATE step SET state = s.next,
     attempts = step.attempts + s.begun::int,
@@ -154,9 +159,9 @@ const statement = `WITH wanted AS MATERIALIZED (
     finished_at = CASE WHEN s.next IN ('succeeded', 'failed', 'stuck') THEN clock_timestamp() END
   FROM json_to_recordset($3) AS s(id text, job text, state text, next text, begun boolean, handle text, keep_handle boolean,
       error jsonb, keep_error boolean, findings jsonb, wake float8)
-    JOIN mine ON mine.id = s.job
+    JOIN believed ON believed.id = s.job
   WHERE step.id = s.id AND step.state = s.state
-  RETURNING step.id, step.job_id, step.key, step.declared, s.begun, mine.workspace_id
+  RETURNING step.id, step.job_id, step.key, step.declared, s.begun, believed.workspace_id
 ), changed_resources AS (
   UPDATE resource SET
     begun = resource.begun OR coalesce(r.begun, false),
@@ -165,25 +170,25 @@ const statement = `WITH wanted AS MATERIALIZED (
     outputs = coalesce(r.outputs, resource.outputs),
     removed_at = CASE WHEN r.removed THEN clock_timestamp() WHEN r.begun THEN NULL ELSE resource.removed_at END
   FROM json_to_recordset($4) AS r(job text, key text, begun boolean, made boolean, digest text, outputs jsonb, removed boolean)
-    JOIN mine ON mine.id = r.job
-  WHERE resource.workspace_id = mine.workspace_id AND resource.key = r.key
+    JOIN believed ON believed.id = r.job
+  WHERE resource.workspace_id = believed.workspace_id AND resource.key = r.key
 ), new_events AS (
   INSERT INTO event (job_id, sequence, type, step, message, data, time)
-  SELECT e.job, mine.last_event + e.i, e.type, e.step, e.message, e.data, clock_timestamp()
+  SELECT e.job, believed.last_event + e.i, e.type, e.step, e.message, e.data, clock_timestamp()
   FROM json_to_recordset($5) AS e(job text, i int, type text, step text, message text, data jsonb)
-    JOIN mine ON mine.id = e.job
+    JOIN believed ON believed.id = e.job
 ), returned_claims AS (
-  DELETE FROM exclusive_claim USING json_to_recordset($7) AS r(job text, step text), mine
-  WHERE mine.id = r.job AND exclusive_claim.step_id = r.step
+  DELETE FROM exclusive_claim USING json_to_recordset($7) AS r(job text, step text), believed
+  WHERE believed.id = r.job AND exclusive_claim.step_id = r.step
     -- What another step claims in the same breath goes over to it below.
-    AND exclusive_claim.key NOT IN (SELECT key FROM json_to_recordset($6) AS c(job text, key text) JOIN mine ON mine.id = c.job)
+    AND exclusive_claim.key NOT IN (SELECT key FROM json_to_recordset($6) AS c(job text, key text) JOIN believed ON believed.id = c.job)
 ), new_claims AS (
   INSERT INTO exclusive_claim (key, step_id)
-  SELECT c.key, c.step FROM json_to_recordset($6) AS c(job text, step text, key text) JOIN mine ON mine.id = c.job
+  SELECT c.key, c.step FROM json_to_recordset($6) AS c(job text, step text, key text) JOIN believed ON believed.id = c.job
   ORDER BY c.key
   ON CONFLICT (key) DO UPDATE SET step_id = excluded.step_id
     WHERE exclusive_claim.step_id = excluded.step_id
-      OR exclusive_claim.step_id IN (SELECT step FROM json_to_recordset($7) AS r(job text, step text) JOIN mine ON mine.id = r.job)
+      OR exclusive_claim.step_id IN (SELECT step FROM json_to_recordset($7) AS r(job text, step text) JOIN believed ON believed.id = r.job)
   RETURNING key, step_id
 ), changed_jobs AS (
   UPDATE job SET last_event = job.last_event + w.n,
@@ -192,7 +197,7 @@ const statement = `WITH wanted AS MATERIALIZED (
     started_at = CASE WHEN w.status = 'running' THEN coalesce(job.started_at, clock_timestamp()) ELSE job.started_at END,
     finished_at = CASE WHEN w.done THEN clock_timestamp() END,
     worker_id = CASE WHEN w.done THEN NULL ELSE job.worker_id END
-  FROM wanted AS w JOIN mine ON mine.id = w.id
+  FROM wanted AS w JOIN believed ON believed.id = w.id
   WHERE job.id = w.id AND (w.n > 0 OR w.status IS NOT NULL OR w.error IS NOT NULL)
   RETURNING job.id, w.n
 ), changed_workspaces AS (
@@ -200,8 +205,8 @@ const statement = `WITH wanted AS MATERIALIZED (
     deleted_at = CASE WHEN w.workspace = 'deleted' THEN now() ELSE workspace.deleted_at END,
     live_name = CASE WHEN w.workspace = 'deleted' THEN NULL ELSE workspace.live_name END,
     live_target = CASE WHEN w.workspace = 'deleted' THEN NULL ELSE workspace.live_target END
-  FROM wanted AS w JOIN mine ON mine.id = w.id
-  WHERE workspace.id = mine.workspace_id AND w.workspace IS NOT NULL
+  FROM wanted AS w JOIN believed ON believed.id = w.id
+  WHERE workspace.id = believed.workspace_id AND w.workspace IS NOT NULL
 ), told AS (
   SELECT count(pg_notify('palisade_job', id)) FROM changed_jobs WHERE n > 0
 )
