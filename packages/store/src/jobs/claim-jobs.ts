@@ -41,9 +41,10 @@ export async function claimJobs(store: Store, workerId: bigint, wanted: Wanted):
         }
       : {
           name: 'claim-oldest-jobs',
-          text: `${claim} job.id IN (
+          // An array, because PostgreSQL may run a subquery of IN again for each row, and it would then claim more than asked.
+          text: `${claim} job.id = ANY(ARRAY(
             SELECT id FROM job WHERE worker_id IS NULL AND finished_at IS NULL ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED
-          ) AND job.worker_id IS NULL ${claimed}`,
+          )) AND job.worker_id IS NULL ${claimed}`,
           values: [workerId, wanted.oldest],
         },
   )
