@@ -1,4 +1,4 @@
-import { type ClaimedJob, claimJobs, type Fleet, releaseJobs, type Store } from '@palisade/store'
+import { type ClaimedJob, claimJobs, type Fleet, releaseJobs, releaseUnknownJobs, type Store } from '@palisade/store'
 import type { Logger } from 'pino'
 import type { WorkerLease } from '../lease/worker-lease.ts'
 import type { JobPool } from './job-pool.ts'
@@ -24,6 +24,8 @@ export class JobClaimer {
   #isScheduled = false
   /** More may wait than this worker had room for. */
   #isBehind = false
+  /** A claim or a release has failed, so PostgreSQL may count jobs as this worker's that it does not have. */
+  #isInDoubt = false
   #refill: NodeJS.Timeout | undefined
   #isClosed = false
   #work: Promise<void> = Promise.resolve()
@@ -61,6 +63,7 @@ export class JobClaimer {
   /** Takes what nobody has, or gives away what is too much, after a renewal of the lease. */
   balance({ workers, jobs }: Fleet): void {
     this.#after(async () => {
+      await this.#settleDoubt()
       const share = Math.ceil(jobs / workers)
       const tooMany = this.#pool.size - share
       if (tooMany > Math.max(2, share / 10)) {
@@ -93,9 +96,17 @@ export class JobClaimer {
 
   /** One after the other: two claims at once would both use the same room. */
   #after(work: () => Promise<void>): void {
-    this.#work = this.#work
-      .then(work)
-      .catch((error: unknown) => this.#log.warn({ err: error }, 'no jobs could be claimed'))
+    this.#work = this.#work.then(work).catch((error: unknown) => {
+      this.#isInDoubt = true
+      this.#log.warn({ err: error }, 'no jobs could be claimed')
+    })
+  }
+
+  async #settleDoubt(): Promise<void> {
+    if (!this.#isInDoubt) return
+    // Nothing is being claimed meanwhile, so what the pool does not know was lost on the way.
+    await releaseUnknownJobs(this.#store, this.#lease.id, this.#pool.ids())
+    this.#isInDoubt = false
   }
 
   async #claimWanted(): Promise<void> {

@@ -76,6 +76,11 @@ export class JobPool {
     return this.#jobs.size
   }
 
+  /** The jobs that are this worker's, as far as it knows. */
+  ids(): string[] {
+    return [...this.#jobs.keys(), ...this.#readingAgain]
+  }
+
   /** Goes on with jobs that this worker has claimed. */
   take(claimed: readonly ClaimedJob[]): void {
     for (const one of claimed) this.#takeIfSound(one)
