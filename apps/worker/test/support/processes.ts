@@ -17,7 +17,7 @@ import type { LedgerItem } from './stage.ts'
 const timeScale = 5
 
 /** What of the example is made: four resources, of which three take 20 to 30 seconds in Azure. */
-const kept = ['network/resource-group', 'resources/storage', 'resources/key-vault', 'resources/log-analytics']
+const kept = ['network/resource-group', 'resources/storage', 'resources/container-registry', 'resources/log-analytics']
 
 /** A worker in a process of its own. */
 export interface WorkerProcess {
