@@ -16,6 +16,7 @@ export {
   predecessorsOf,
   registerWorker,
   releaseJobs,
+  releaseUnknownJobs,
   renewWorker,
   retireWorker,
 } from './workers/worker-lease.ts'

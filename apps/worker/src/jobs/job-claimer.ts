@@ -1,4 +1,4 @@
-import { type ClaimedJob, claimJobs, type Fleet, releaseJobs, type Store } from '@palisade/store'
+import { type ClaimedJob, claimJobs, type Fleet, releaseJobs, releaseUnknownJobs, type Store } from '@palisade/store'
 import type { Logger } from 'pino'
 import type { WorkerLease } from '../lease/worker-lease.ts'
 import type { JobPool } from './job-pool.ts'
@@ -20,10 +20,12 @@ export class JobClaimer {
   readonly #lease: WorkerLease
   readonly #log: Logger
   readonly #jobsAtMost: number
-  #wanted = new Map<string, () => void>()
+  #wanted = new Map<string, PromiseWithResolvers<void>>()
   #isScheduled = false
   /** More may wait than this worker had room for. */
   #isBehind = false
+  /** A claim or a release has failed, so PostgreSQL may count jobs as this worker's that it does not have. */
+  #isInDoubt = false
   #refill: NodeJS.Timeout | undefined
   #isClosed = false
   #work: Promise<void> = Promise.resolve()
@@ -53,19 +55,20 @@ export class JobClaimer {
       this.#isBehind = true
       return 'full'
     }
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.#wanted.set(jobId, resolve)
+    const wanted = this.#wanted.get(jobId) ?? Promise.withResolvers<void>()
+    this.#wanted.set(jobId, wanted)
     if (!this.#isScheduled) {
       this.#isScheduled = true
       setImmediate(() => this.#after(async () => await this.#claimWanted()))
     }
-    await promise
+    await wanted.promise
     return 'taken'
   }
 
   /** Takes what nobody has, or gives away what is too much, after a renewal of the lease. */
   balance({ workers, jobs }: Fleet): void {
     this.#after(async () => {
+      await this.#settleDoubt()
       const share = Math.ceil(jobs / workers)
       const tooMany = this.#pool.size - share
       if (tooMany > Math.max(2, share / 10)) {
@@ -98,9 +101,17 @@ export class JobClaimer {
 
   /** One after the other: two claims at once would both use the same room. */
   #after(work: () => Promise<void>): void {
-    this.#work = this.#work
-      .then(work)
-      .catch((error: unknown) => this.#log.warn({ err: error }, 'no jobs could be claimed'))
+    this.#work = this.#work.then(work).catch((error: unknown) => {
+      this.#isInDoubt = true
+      this.#log.warn({ err: error }, 'no jobs could be claimed')
+    })
+  }
+
+  async #settleDoubt(): Promise<void> {
+    if (!this.#isInDoubt) return
+    // Nothing is being claimed meanwhile, so what the pool does not know was lost on the way.
+    await releaseUnknownJobs(this.#store, this.#lease.id, this.#pool.ids())
+    this.#isInDoubt = false
   }
 
   async #claimWanted(): Promise<void> {
@@ -113,7 +124,7 @@ export class JobClaimer {
       if (claimed.length < ids.length) this.#isBehind = true
       for (let at = 0; at < claimed.length; at += batch) await this.#claim({ ids: claimed.slice(at, at + batch) })
     } finally {
-      for (const resolve of wanted.values()) resolve()
+      for (const { resolve } of wanted.values()) resolve()
     }
   }
 

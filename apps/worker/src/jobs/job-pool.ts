@@ -14,6 +14,8 @@ export interface PoolContext extends RunnerContext {
 export class JobPool implements JobKeeper {
   readonly #context: PoolContext
   readonly #jobs = new Map<string, ActiveJob>()
+  /** Jobs that are being read again. They are this worker's as well. */
+  readonly #readingAgain = new Set<string>()
   readonly #runner: StepRunner
   #isDraining = false
 
@@ -30,9 +32,14 @@ export class JobPool implements JobKeeper {
     return this.#jobs.has(jobId)
   }
 
+  /** The jobs that are this worker's, as far as it knows. */
+  ids(): string[] {
+    return [...this.#jobs.keys(), ...this.#readingAgain]
+  }
+
   /** Goes on with jobs that this worker has claimed. */
   take(claimed: readonly ClaimedJob[]): void {
-    for (const one of claimed) this.#take(one)
+    for (const one of claimed) this.#takeIfSound(one)
   }
 
   /** Forgets a number of jobs that have no call under way, the youngest first. Answers which: others may have them. */
@@ -77,10 +84,23 @@ export class JobPool implements JobKeeper {
   }
 
   async readAgain(job: ActiveJob, fault?: Fault): Promise<void> {
+    this.#readingAgain.add(job.id)
     this.drop(job)
     await untilIdle(job)
     const stored = await this.#context.readAgain(job.id)
-    if (stored !== undefined && !this.#isDraining) this.#take(stored, fault)
+    this.#readingAgain.delete(job.id)
+    if (stored !== undefined && !this.#isDraining) this.#takeIfSound(stored, fault)
+  }
+
+  /** What is stored of a job may be something that this version cannot go on with. That harms no other job. */
+  #takeIfSound(claimed: ClaimedJob, fault?: Fault): void {
+    try {
+      this.#take(claimed, fault)
+    } catch (error) {
+      this.#context.log.error({ err: error, job: claimed.id }, 'a job cannot be gone on with as it is stored')
+      const job = this.#jobs.get(claimed.id)
+      if (job !== undefined) this.drop(job)
+    }
   }
 
   #take(claimed: ClaimedJob, fault?: Fault): void {
@@ -101,8 +121,7 @@ export class JobPool implements JobKeeper {
     }
     this.#runner.advance(job)
     const end = job.run.endIfNothingIsLeft()
-    // Should it not be written, the next worker finds the same.
-    if (end !== undefined) this.#runner.write(job, end).catch(() => this.drop(job))
+    if (end !== undefined) this.#runner.write(job, end).catch(async () => await this.readAgain(job))
   }
 }
 

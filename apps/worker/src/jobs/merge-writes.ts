@@ -12,7 +12,8 @@ export function mergeWrites(first: Write, second: Write): Write {
     events: a.events.length === 0 ? b.events : [...a.events, ...b.events],
     releases: [...(a.releases ?? []), ...(b.releases ?? [])],
   }
-  return { change, claims: [...(first.claims ?? []), ...(second.claims ?? [])] }
+  // A job that ends claims nothing: nobody would give it back.
+  return { change, claims: change.isDone === true ? [] : [...(first.claims ?? []), ...(second.claims ?? [])] }
 }
 
 function mergeSteps(a: StepChange, b: StepChange): StepChange {

@@ -46,9 +46,13 @@ export class StepRights {
     return false
   }
 
-  /** A step that was under way when this worker got its job: its rights have been recorded since it was begun. */
+  /**
+   * A step that was under way when this worker got its job: its rights have been recorded since it was begun, whatever
+   * another step of this worker hopes for. That one asks the database again; to wait for it here would be to wait for ever.
+   */
   resume(step: ActiveStep): void {
-    step.hasRights = this.#here.take(step)
+    step.hasRights = true
+    if (!this.#here.take(step)) this.#here.release(step)
   }
 
   /** Lets others of this worker have the rights of a step. The change that says so is the caller's to write. */

@@ -42,6 +42,9 @@ export interface JobKeeper {
   readAgain(job: ActiveJob, fault?: Fault): Promise<void>
 }
 
+/** Node turns a longer timer into one of a millisecond. */
+const longestTimerMs = 2 ** 31 - 1
+
 /**
  * Advances the steps of the jobs that this worker has, each by one call to Azure at a time. It holds nothing while Azure
  * works: a step that is under way is a timer. All that a crash must not lose is written before it counts: the intent
@@ -101,6 +104,7 @@ export class StepRunner {
         const isResumed = step.state === 'begun'
         if (!isResumed && !job.run.mayBegin(step)) return await this.#letGo(step)
         if (isResumed && !isAttemptLeft(step.attempts)) {
+          giveBackReservation(this.#context.budget, step)
           return await this.#record(step, afterFailure(this.#context, step, attemptsExhausted(step)))
         }
         const resuming = step.attempts > 0
@@ -118,11 +122,12 @@ export class StepRunner {
   /** Fails a step that met a fault of ours. It is not tried again: it would meet the same one, and never end. */
   failWithFault(step: ActiveStep, { cause }: Fault): void {
     step.isEngaged = true
-    this.#guard(step, async () => {
+    const fail = async (): Promise<void> => {
       // A fault may come before the begin. The step counts as begun then, so that its story stays a legal one.
       if (step.state === 'pending') this.#context.writer.write(step.job.run.begin(step)).catch(() => {})
       if (step.state === 'begun') await this.#record(step, afterFailure(this.#context, step, cause))
-    })
+    }
+    this.#guard(step, fail, 'leave the job alone')
   }
 
   /** Calls back about a step after a time, unless its job has gone by then. */
@@ -131,7 +136,7 @@ export class StepRunner {
     const due = () => {
       if (!step.job.isDropped && !this.#isDraining) call()
     }
-    step.timer = setTimeout(due, Math.max(0, delayMs))
+    step.timer = setTimeout(due, Math.min(Math.max(0, delayMs), longestTimerMs))
   }
 
   /** Stops everything that would still happen to a step. */
@@ -143,7 +148,7 @@ export class StepRunner {
 
   /** Writes a change, and forgets the job when it has ended with it. */
   async write(job: ActiveJob, change: JobChange): Promise<void> {
-    await this.#context.writer.write(change)
+    await this.#context.writer.write(job.run.isDone ? withAllReleases(job, change) : change)
     if (job.run.isDone && !job.isDropped) this.#keeper.drop(job)
   }
 
@@ -231,8 +236,15 @@ export class StepRunner {
     }
   }
 
-  /** Runs what advances a step, and sorts what it throws: none of it may end the worker, and none may loop. */
-  #guard(step: ActiveStep, work: () => Promise<void>): void {
+  /**
+   * Runs what advances a step, and sorts what it throws: none of it may end the worker, and none may loop.
+   * @param onFault what to do about a fault of ours: fail the step, or leave the job alone where that is what has failed.
+   */
+  #guard(
+    step: ActiveStep,
+    work: () => Promise<void>,
+    onFault: 'fail the step' | 'leave the job alone' = 'fail the step',
+  ): void {
     const { job } = step
     work().catch(async (error: unknown) => {
       if (job.isDropped) return
@@ -245,10 +257,17 @@ export class StepRunner {
       } else {
         const cause = error instanceof Unwritable ? error.cause : error
         log.error({ err: cause }, 'a fault of Palisade')
-        await this.#keeper.readAgain(job, { ordinal: step.ordinal, cause })
+        if (onFault === 'leave the job alone') this.#keeper.drop(job)
+        else await this.#keeper.readAgain(job, { ordinal: step.ordinal, cause })
       }
     })
   }
+}
+
+/** A step that never began may have its rights already. Nobody else would get them after the end of its job. */
+function withAllReleases({ run }: ActiveJob, change: JobChange): JobChange {
+  const exclusive = run.steps.filter((step) => step.exclusive.length > 0)
+  return { ...change, releases: exclusive.map(({ ordinal }) => ordinal) }
 }
 
 function declaredOf(step: ActiveStep, written: Written): Declared {

@@ -85,8 +85,8 @@ export class WorkerLease {
   async close(): Promise<string[]> {
     this.#isClosed = true
     clearTimeout(this.#timer)
-    clearTimeout(this.#deadlineTimer)
     await this.#renewal
+    clearTimeout(this.#deadlineTimer)
     const left = await retireWorker(this.#store, this.#id)
     this.#deadline = 0
     return left
@@ -101,12 +101,20 @@ export class WorkerLease {
 
   #extend(sentAt: number): void {
     this.#deadline = sentAt + leaseMs - marginMs
+    this.#watchDeadline()
+  }
+
+  #watchDeadline(): void {
     clearTimeout(this.#deadlineTimer)
     this.#deadlineTimer = setTimeout(() => this.#end(), this.#deadline - performance.now())
   }
 
   #end(): void {
-    if (this.isHeld) return
+    if (this.isHeld) {
+      // A timer may come a little early.
+      this.#watchDeadline()
+      return
+    }
     this.#log.warn('the lease has ended without a renewal; other workers go on')
     this.#deadline = 0
     this.#onLost()
@@ -122,12 +130,15 @@ export class WorkerLease {
   async #renew(): Promise<void> {
     const sentAt = performance.now()
     try {
-      const fleet = await renewWorker(this.#store, this.#id, { leaseMs, jobs: this.#jobs() })
+      // What has ended here has ended for good. PostgreSQL may still renew it, but its jobs were dropped, and under the
+      // old number nobody would take them up again.
+      const fleet = this.isHeld ? await renewWorker(this.#store, this.#id, { leaseMs, jobs: this.#jobs() }) : undefined
       if (this.#isClosed) return
-      if (fleet === undefined) {
+      if (fleet === undefined || !this.isHeld) {
         this.#log.warn({ worker: String(this.#id) }, 'the lease is lost; beginning again under a new number')
         this.#deadline = 0
         this.#onLost()
+        await retireWorker(this.#store, this.#id)
         await this.#register([])
         return
       }

@@ -109,6 +109,15 @@ export async function releaseJobs(store: Store, workerId: bigint, ids: readonly 
   await store.pool.query('UPDATE job SET worker_id = NULL WHERE worker_id = $1 AND id = ANY($2)', [workerId, ids])
 }
 
+/**
+ * Gives back what a worker has here and does not know of: a claim or a release whose answer was lost. Nobody else would ever
+ * take such a job.
+ * @param ids the jobs that it does know of.
+ */
+export async function releaseUnknownJobs(store: Store, workerId: bigint, ids: readonly string[]): Promise<void> {
+  await store.pool.query('UPDATE job SET worker_id = NULL WHERE worker_id = $1 AND id <> ALL($2)', [workerId, ids])
+}
+
 /** Ends a worker: everything that it still has is given back at once. */
 export async function retireWorker(store: Store, workerId: bigint): Promise<string[]> {
   return await transaction(store, async (tx) => {
