@@ -26,7 +26,8 @@ export function prepareStep(step: ActiveStep, declared: Declared): void {
     ...(adopts === undefined ? {} : { adopts }),
     ...(onSoftDeleted === undefined ? {} : { onSoftDeleted }),
   }
-  step.declared = declared
+  // Thousands are under way at once: what nobody looks at any more is not kept.
+  step.declared = action === 'observe' || action === 'check' ? declared : null
   step.resource = resource
   // Remembered, so that a later job knows whether it would write the same.
   step.digest = writing.has(action) ? createHash('sha256').update(JSON.stringify(body)).digest('base64url') : undefined

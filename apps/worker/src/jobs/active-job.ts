@@ -8,7 +8,7 @@ export interface ActiveStep extends RunStep {
   readonly job: ActiveJob
   /** The subscription that its calls count for. */
   readonly subscription: string
-  /** Dropped once its operation has begun; the gateway's resource has it then. */
+  /** Null where it has to be read when the step begins, and once the gateway's resource has all of it. */
   declared: Declared | null
   /** What the gateway is told of it, while its operation is under way. */
   resource: GatewayResource | null
@@ -60,11 +60,15 @@ export function activate(claimed: ClaimedJob): ActiveJob {
     isDropped: false,
     onIdle: undefined,
   }
+  // One string for all of them: a part of a string keeps the whole of it in memory.
+  const subscriptions = new Map<string, string>()
   for (const { resourceId, wakeInMs: _, elapsedMs, ...step } of claimed.steps) {
+    const subscription = resourceId.split('/')[2] ?? ''
+    if (!subscriptions.has(subscription)) subscriptions.set(subscription, subscription)
     steps.push({
       ...step,
       job,
-      subscription: resourceId.split('/')[2] ?? '',
+      subscription: subscriptions.get(subscription) ?? subscription,
       resource: null,
       digest: undefined,
       isEngaged: false,
