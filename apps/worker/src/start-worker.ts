@@ -10,7 +10,7 @@ import {
   startWakeReceiver,
   type WakeReceiver,
 } from '@palisade/queue'
-import { openStore, prune, readClaimedJobs, type Store } from '@palisade/store'
+import { openStore, readClaimedJobs, type Store } from '@palisade/store'
 import type { Logger } from 'pino'
 import { CallSlots } from './calls/call-slots.ts'
 import type { Configuration } from './configuration.ts'
@@ -18,12 +18,10 @@ import { ChangeWriter } from './jobs/change-writer.ts'
 import { JobClaimer } from './jobs/job-claimer.ts'
 import { JobPool } from './jobs/job-pool.ts'
 import { WorkerLease } from './lease/worker-lease.ts'
+import { keepHouse } from './upkeep/keep-house.ts'
 
 /** How long calls that are under way may take to end when the worker is asked to stop, in milliseconds. */
 const graceMs = 8_000
-
-/** How often what is too old is pruned, in milliseconds. */
-const pruneEveryMs = 3_600_000
 
 /** So many wake-ups are taken off the queue at once; each is a claim in PostgreSQL, and those are made in groups. */
 const wakesAtOnce = 50
@@ -92,7 +90,7 @@ export async function startWorker(
   claimer.balance({ workers: 1, jobs: configuration.jobsAtMost })
 
   const stopping = new AbortController()
-  const pruning = pruneNowAndThen(store, configuration, log, stopping.signal)
+  const upkeep = keepHouse(store, configuration.retention, log, stopping.signal)
   return {
     stop: async () => {
       stopping.abort()
@@ -103,7 +101,7 @@ export async function startWorker(
       const left = await lease.close().catch(() => [])
       // Other workers need not wait for their next look.
       if (left.length > 0) await queue.wake(left)
-      await Promise.all([closed, queue.close(), budget.close(), pruning])
+      await Promise.all([closed, queue.close(), budget.close(), upkeep])
       await store.close()
     },
   }
@@ -154,23 +152,6 @@ async function readWhileHeld(store: Store, lease: WorkerLease, jobId: string, lo
     }
   }
   return undefined
-}
-
-async function pruneNowAndThen(
-  store: Store,
-  { retention }: Configuration,
-  log: Logger,
-  signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      const removed = await prune(store, retention, signal)
-      if (removed !== undefined && removed > 0) log.info({ rows: removed }, 'pruned what is too old')
-    } catch (error) {
-      log.warn({ err: error }, 'nothing could be pruned')
-    }
-    await delay(pruneEveryMs, undefined, { signal }).catch(() => {})
-  }
 }
 
 const unlimited: CallBudget = {

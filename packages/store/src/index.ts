@@ -23,5 +23,6 @@ export {
 export { type CreateOutcome, type CreateWorkspace, createWorkspace } from './workspaces/create-workspace.ts'
 export { findBlueprint, findWorkspace, type JobOfWorkspace } from './workspaces/find-workspace.ts'
 export { listWorkspaces } from './workspaces/list-workspaces.ts'
+export { openSweeps } from './workspaces/open-sweeps.ts'
 export { type DeletionOutcome, requestDeletion } from './workspaces/request-deletion.ts'
 export { requestVerification } from './workspaces/request-verification.ts'

@@ -40,6 +40,9 @@ CREATE TABLE "worker" (
 );
 
 -- AlterTable
+ALTER TABLE "workspace" ADD COLUMN "swept_at" TIMESTAMPTZ(6);
+
+-- AlterTable
 ALTER TABLE "job" ADD COLUMN "worker_id" BIGINT, ADD COLUMN "layout" SMALLINT NOT NULL DEFAULT 1,
   ADD COLUMN "pruned" SMALLINT NOT NULL DEFAULT 0;
 
@@ -77,6 +80,8 @@ CREATE UNIQUE INDEX "job_of_workspace" ON "job"("workspace_id") WHERE "finished_
 -- The jobs that wait for a worker, and those of one worker. Neither index changes while a job runs.
 CREATE INDEX "job_waiting" ON "job"("created_at") WHERE "worker_id" IS NULL AND "finished_at" IS NULL;
 CREATE INDEX "job_of_worker" ON "job"("worker_id") WHERE "worker_id" IS NOT NULL;
+-- What was deleted, and is looked for once more.
+CREATE INDEX "workspace_to_sweep" ON "workspace"("deleted_at") WHERE "deleted_at" IS NOT NULL AND "swept_at" IS NULL;
 -- What has ended and was not pruned yet, oldest first.
 CREATE INDEX "job_to_prune" ON "job"("finished_at") WHERE "pruned" < 2 AND "finished_at" IS NOT NULL;
 
@@ -84,6 +89,9 @@ CREATE INDEX "job_to_prune" ON "job"("finished_at") WHERE "pruned" < 2 AND "fini
 ALTER TABLE "step" SET (fillfactor = 70);
 ALTER TABLE "job" SET (fillfactor = 70);
 ALTER TABLE "resource" SET (fillfactor = 70);
+
+-- What was deleted before this is not looked for.
+UPDATE "workspace" SET "swept_at" = "deleted_at" WHERE "deleted_at" IS NOT NULL;
 
 -- What exists so far stands in the steps of the jobs that created it.
 INSERT INTO "resource" (workspace_id, key, ordinal, arm_id, kind, action, declared, begun, made, outputs, removed_at)

@@ -6,7 +6,7 @@ import { StepError } from '../errors/step-error.ts'
 
 const closed = { additionalProperties: false } as const
 
-export const jobTypes = ['create', 'delete', 'check', 'verify'] as const
+export const jobTypes = ['create', 'delete', 'check', 'verify', 'sweep'] as const
 export type JobType = (typeof jobTypes)[number]
 
 export const jobStatuses = ['queued', 'running', 'canceling', 'succeeded', 'failed', 'canceled', 'stuck'] as const
@@ -61,7 +61,9 @@ export type PhaseView = Static<typeof PhaseView>
 export const JobView = Type.Object(
   {
     id: Type.String(),
-    type: StringEnum(jobTypes),
+    type: StringEnum(jobTypes, {
+      description: 'sweep: some time after a deletion, looks once more whether anything of the workspace is left.',
+    }),
     workspaceId: Nullable(Type.String({ description: 'Null for a check that was asked for by itself.' })),
     status: StringEnum(jobStatuses, { description: 'New values may be added; rely on "done".' }),
     done: Type.Boolean(),

@@ -57,4 +57,12 @@ export const jobTypeRows: Readonly<Record<JobType, JobTypeRow>> = {
     canRetry: false,
     canUnwind: false,
   },
+  sweep: {
+    from: ['deleted'],
+    after: {},
+    auditAction: 'workspace.sweep',
+    canCancel: false,
+    canRetry: false,
+    canUnwind: false,
+  },
 }
