@@ -27,7 +27,8 @@ export function isDatabaseAway(error: unknown, depth = 0): boolean {
   }
   // node-postgres gives no code to these.
   const message = 'message' in error ? String(error.message) : ''
-  if (/timeout exceeded when trying to connect|Connection terminated|Query read timeout/.test(message)) return true
+  if (/timeout exceeded when trying to connect|Connection terminated|Query read timeout|is not queryable/.test(message))
+    return true
   const inner = [
     'cause' in error ? error.cause : undefined,
     'meta' in error ? error.meta : undefined,
