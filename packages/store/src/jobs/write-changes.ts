@@ -120,7 +120,7 @@ function parametersOf(writes: readonly Write[]): unknown[] {
       events.push({ job, i: index + 1, type: event.type, step: event.step, message: event.message, data: event.data })
     }
     for (const { ordinal, keys } of wanted) {
-      for (const key of keys) claims.push({ job, step: stepId(job, ordinal), key })
+      for (const key of keys) claims.push({ job, step: stepId(job, ordinal), key, n: claims.length })
     }
     for (const ordinal of change.releases ?? []) releases.push({ job, step: stepId(job, ordinal) })
   }
@@ -184,8 +184,10 @@ const statement = `WITH wanted AS MATERIALIZED (
     AND exclusive_claim.key NOT IN (SELECT key FROM json_to_recordset($6) AS c(job text, key text) JOIN believed ON believed.id = c.job)
 ), new_claims AS (
   INSERT INTO exclusive_claim (key, step_id)
-  SELECT c.key, c.step FROM json_to_recordset($6) AS c(job text, step text, key text) JOIN believed ON believed.id = c.job
-  ORDER BY c.key
+  -- One claim for each key: of two in one group, the later one is by whoever has the right in this worker now.
+  SELECT DISTINCT ON (c.key) c.key, c.step
+  FROM json_to_recordset($6) AS c(job text, step text, key text, n int) JOIN believed ON believed.id = c.job
+  ORDER BY c.key, c.n DESC
   ON CONFLICT (key) DO UPDATE SET step_id = excluded.step_id
     WHERE exclusive_claim.step_id = excluded.step_id
       OR exclusive_claim.step_id IN (SELECT step FROM json_to_recordset($7) AS r(job text, step text) JOIN believed ON believed.id = r.job)
