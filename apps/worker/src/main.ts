@@ -2,6 +2,9 @@ import pino from 'pino'
 import { InvalidConfiguration, readConfiguration } from './configuration.ts'
 import { startWorker } from './start-worker.ts'
 
+/** After this time a worker that was asked to stop ends all the same, in milliseconds. */
+const stopWithinMs = 18_000
+
 try {
   const configuration = readConfiguration(process.env)
   const log = pino({ name: 'worker', level: configuration.logLevel })
@@ -10,8 +13,18 @@ try {
 
   const stop = async (reason: string): Promise<void> => {
     log.info({ reason }, 'stopping')
-    await worker.stop()
-    process.exit(0)
+    // What hangs is left to the next worker: everything that counts is written.
+    setTimeout(() => {
+      log.error('did not stop in time')
+      process.exit(1)
+    }, stopWithinMs).unref()
+    try {
+      await worker.stop()
+      process.exit(0)
+    } catch (error) {
+      log.error({ err: error }, 'could not stop cleanly')
+      process.exit(1)
+    }
   }
   process.once('SIGTERM', () => void stop('SIGTERM'))
   process.once('SIGINT', () => void stop('SIGINT'))

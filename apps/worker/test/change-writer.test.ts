@@ -224,6 +224,19 @@ test('of a change whose step is not as it was believed, nothing is written', asy
   await writer.close()
 })
 
+test('of two steps that claim one right in one group, only the later one gets it', async () => {
+  const { writer, groups } = openWriter()
+  const claims = [{ ordinal: 0, keys: ['/network'] }]
+  const [one, two] = await Promise.all([
+    writer.write(change('one', '1'), claims),
+    writer.write(change('two', 'a'), claims),
+  ])
+  expect(groups).toHaveLength(1)
+  expect(one.claimed.get('one.0')).toBeUndefined()
+  expect(two.claimed.get('two.0')).toEqual(['/network'])
+  await writer.close()
+})
+
 test('closing waits for everything that was given', async () => {
   const { writer, hold, groups } = openWriter()
   const go = hold()
