@@ -19,7 +19,7 @@ import { addRoutes } from './routes/add-routes.ts'
 import { validateRequests } from './validation/validate-requests.ts'
 
 /** How long the parts of a request may take to arrive, and how often late ones are looked for, in milliseconds. */
-export interface Arrival {
+interface Arrival {
   readonly headersMs: number
   readonly requestMs: number
   readonly checkEveryMs: number

@@ -3,7 +3,7 @@ import { type Fleet, predecessorsOf, registerWorker, renewWorker, retireWorker, 
 import type { Logger } from 'pino'
 
 /** After this time without a renewal, other workers take the jobs of a worker, in milliseconds. */
-const leaseMs = 12_000
+export const leaseMs = 12_000
 
 /** How often it is renewed, in milliseconds. */
 const renewEveryMs = 3_000
