@@ -22,7 +22,7 @@ export function azureOf(simulator: Simulator): Azure {
             method,
             agent,
             headers: {
-              authorization: 'Bearer any',
+              authorization: `Bearer ${path.startsWith('/_simulator') ? simulator.controlToken : 'any'}`,
               ...headers,
               ...(content === undefined
                 ? {}
