@@ -224,7 +224,7 @@ test('of a change whose step is not as it was believed, nothing is written', asy
   await writer.close()
 })
 
-test('of two steps that claim one right in one group, only the later one gets it', async () => {
+test('of two steps that claim one right in one group, one gets it', async () => {
   const { writer, groups } = openWriter()
   const claims = [{ ordinal: 0, keys: ['/network'] }]
   const [one, two] = await Promise.all([
@@ -232,8 +232,8 @@ test('of two steps that claim one right in one group, only the later one gets it
     writer.write(change('two', 'a'), claims),
   ])
   expect(groups).toHaveLength(1)
-  expect(one.claimed.get('one.0')).toBeUndefined()
-  expect(two.claimed.get('two.0')).toEqual(['/network'])
+  const got = [one.claimed.get('one.0'), two.claimed.get('two.0')]
+  expect(got.filter((keys) => keys !== undefined)).toEqual([['/network']])
   await writer.close()
 })
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { startSimulator } from '@palisade/arm-simulator'
+import { type Simulator, startSimulator } from '@palisade/arm-simulator'
 import { findJob, findWorkspace, listResources, openStore, requestDeletion } from '@palisade/store'
 import { temporaryDatabase } from '@palisade/testkit'
 import pino from 'pino'
@@ -115,9 +115,10 @@ const order = `
 `
 
 /** Asks the simulator what it holds, or what it was asked for. */
-async function ask<T>(simulator: { readonly url: string; readonly ca: string }, path: string): Promise<T[]> {
+async function ask<T>(simulator: Pick<Simulator, 'url' | 'ca' | 'controlToken'>, path: string): Promise<T[]> {
   return await new Promise<T[]>((resolve, reject) => {
-    request(`${simulator.url}/_simulator/${path}`, { agent: new Agent({ ca: simulator.ca }) }, (answer) => {
+    const headers = { authorization: `Bearer ${simulator.controlToken}` }
+    request(`${simulator.url}/_simulator/${path}`, { agent: new Agent({ ca: simulator.ca }), headers }, (answer) => {
       let text = ''
       answer
         .setEncoding('utf8')

@@ -39,7 +39,22 @@ export function afterCall(circumstances: Circumstances, step: ActiveStep, progre
 
 /** What an error of a call means for a step. */
 export function afterFailure(circumstances: Circumstances, step: ActiveStep, error: unknown): Outcome {
-  const { timeScale, random } = circumstances
+  const found = outcomeOfError(circumstances, step, error)
+  const { verdict, delayMs, code, message } = found
+  const log = logOf(circumstances, step).child({ code })
+  if (verdict === 'ask-again') log.info({ delayMs, message }, 'no answer; asking again')
+  else if (verdict === 'begin-again') {
+    log.info({ delayMs, message }, step.action === 'await' ? 'waited for; looking again' : 'trying again')
+  } else log.error({ err: error }, code === 'fault' ? 'a fault of Palisade' : verdict === 'fail' ? 'failed' : 'stuck')
+  return found
+}
+
+/** What a fault of ours means for a step, where the log has it already. */
+export function afterFault(circumstances: Circumstances, step: ActiveStep, cause: unknown): Outcome {
+  return outcomeOfError(circumstances, step, cause)
+}
+
+function outcomeOfError({ timeScale, random }: Circumstances, step: ActiveStep, error: unknown) {
   const { run } = step.job
   const after = afterError(
     error,
@@ -52,26 +67,21 @@ export function afterFailure(circumstances: Circumstances, step: ActiveStep, err
     },
     { random: random(), timeScale },
   )
-  const log = logOf(circumstances, step).child({ code: after.error.code })
+  const { verdict, error: stepError } = after
+  const told = { verdict, code: stepError.code, message: stepError.message }
   switch (after.verdict) {
-    case 'ask-again': {
-      const { delayMs } = after
-      log.info({ delayMs, message: after.error.message }, 'no answer; asking again')
-      return { change: run.missAnswer(step, after.error, delayMs), next: 'poll', delayMs }
-    }
-    case 'begin-again': {
-      const { delayMs } = after
-      const words = step.action === 'await' ? 'waited for; looking again' : 'trying again'
-      log.info({ delayMs, message: after.error.message }, words)
-      return { change: run.retry(step, after.error, delayMs), next: 'begin', delayMs }
-    }
+    case 'ask-again':
+      return { ...told, ...outcome(run.missAnswer(step, stepError, after.delayMs), 'poll', after.delayMs) }
+    case 'begin-again':
+      return { ...told, ...outcome(run.retry(step, stepError, after.delayMs), 'begin', after.delayMs) }
     case 'fail':
-    case 'stick': {
-      const isFault = after.error.code === 'fault'
-      log.error({ err: error }, isFault ? 'a fault of Palisade' : after.verdict === 'fail' ? 'failed' : 'stuck')
-      return { change: run.fail(step, after.verdict, after.error), next: 'rest', delayMs: 0 }
-    }
+    case 'stick':
+      return { ...told, ...outcome(run.fail(step, after.verdict, stepError), 'rest', 0) }
   }
+}
+
+function outcome(change: JobChange, next: Outcome['next'], delayMs: number): Outcome {
+  return { change, next, delayMs }
 }
 
 function ended(

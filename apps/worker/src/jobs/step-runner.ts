@@ -11,7 +11,7 @@ import { giveBackReservation, reserveCalls, spendReservation } from '../calls/re
 import { LeaseEnded } from '../lease/worker-lease.ts'
 import type { ActiveJob, ActiveStep } from './active-job.ts'
 import { type ChangeWriter, JobLost, Unwritable, WriteInDoubt } from './change-writer.ts'
-import { afterCall, afterFailure, type Outcome } from './outcome.ts'
+import { afterCall, afterFailure, afterFault, type Outcome } from './outcome.ts'
 import { StepRights } from './step-rights.ts'
 
 /** What the steps of a worker's jobs are advanced with. */
@@ -125,7 +125,7 @@ export class StepRunner {
     const fail = async (): Promise<void> => {
       // A fault may come before the begin. The step counts as begun then, so that its story stays a legal one.
       if (step.state === 'pending') this.#context.writer.write(step.job.run.begin(step)).catch(() => {})
-      if (step.state === 'begun') await this.#record(step, afterFailure(this.#context, step, cause))
+      if (step.state === 'begun') await this.#record(step, afterFault(this.#context, step, cause))
     }
     this.#guard(step, fail, 'leave the job alone')
   }

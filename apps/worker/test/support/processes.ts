@@ -76,6 +76,7 @@ export async function openProcessStage() {
         const page = await ask<{ items: (LedgerItem & { readonly seq: number })[] }>(
           `${simulator.url}/_simulator/ledger?after=${after}`,
           agent,
+          simulator.controlToken,
         )
         const last = page.items.at(-1)
         if (last === undefined) return items
@@ -100,9 +101,9 @@ export async function openProcessStage() {
   }
 }
 
-async function ask<T>(url: string, agent: Agent): Promise<T> {
+async function ask<T>(url: string, agent: Agent, token: string): Promise<T> {
   return await new Promise<T>((resolve, reject) => {
-    request(url, { agent }, (answer) => {
+    request(url, { agent, headers: { authorization: `Bearer ${token}` } }, (answer) => {
       let text = ''
       answer
         .setEncoding('utf8')
