@@ -13,7 +13,8 @@ const jobs = 200
 
 let stage: Awaited<ReturnType<typeof openProcessStage>>
 beforeEach(async () => {
-  stage = await openProcessStage()
+  // As slow as Azure: a worker that joins needs two renewals of the lease, and the jobs have to last for them.
+  stage = await openProcessStage(1)
 })
 afterEach(() => stage.close())
 

@@ -14,7 +14,7 @@ import { until } from './scripted.ts'
 import type { LedgerItem } from './stage.ts'
 
 /** So much faster than Azure that a job takes some seconds: it is under way when something happens to its worker. */
-const timeScale = 5
+const usualTimeScale = 5
 
 /** What of the example is made: four resources, of which three take 20 to 30 seconds in Azure. */
 const kept = ['network/resource-group', 'resources/storage', 'resources/container-registry', 'resources/log-analytics']
@@ -27,7 +27,7 @@ export interface WorkerProcess {
 }
 
 /** A database, a simulated Azure, and workers that are processes of their own. */
-export async function openProcessStage() {
+export async function openProcessStage(timeScale = usualTimeScale) {
   const database = await temporaryDatabase()
   const store = openStore({ databaseUrl: database.url, applicationName: 'test' })
   const simulator = await startSimulator({ timeScale })
