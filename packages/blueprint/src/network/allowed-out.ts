@@ -1,4 +1,4 @@
-import { privateEndpointPorts, type ServiceTagRule } from '@palisade/facts'
+import { privateEndpointPorts, privateRanges, type ServiceTagRule } from '@palisade/facts'
 import type { Site } from '../site.ts'
 import { neededSubnets } from './needed-subnets.ts'
 import { allowOutTo, type SecurityRule } from './security-rules.ts'
@@ -45,6 +45,18 @@ function dns(site: Site): SecurityRule[] {
         protocol: '*',
         ports: ['53'],
         why: 'The DNS servers of the network.',
+      }),
+    )
+  }
+  // An existing network may have servers of its own that the request does not name. They are read only when it is built.
+  if (site.request.network?.existing !== undefined) {
+    return privateRanges.map((range, index) =>
+      out(site, 310 + index, {
+        name: index === 0 ? 'AllowDns' : `AllowDns${index + 1}`,
+        tag: range,
+        protocol: '*',
+        ports: ['53'],
+        why: 'The DNS servers of the existing network, which the request does not name.',
       }),
     )
   }
