@@ -29,7 +29,7 @@ const options = readOptions('engine', about, {
   runs: ['1', 'how often each is run; the tables show medians'],
   jitter: ['0', 'share by which the durations of the stub differ from the expected ones'],
   submit: ['auto', 'before the workers start, or during; auto: during for one job'],
-  'worker-flags': ['--max-semi-space-size=2', 'flags for the Node.js of our workers'],
+  'worker-flags': ['--max-semi-space-size=4 --heap-growing-percent=40', 'flags for the Node.js of our workers'],
   timeout: ['600', 'seconds after which a run is given up'],
   json: ['', 'a file to write all results to'],
 })

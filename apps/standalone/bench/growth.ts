@@ -85,7 +85,7 @@ function planOf(jobs: number): RunPlan {
     jitter: 0,
     submit: 'before',
     timeoutSeconds: number('timeout', options.timeout),
-    workerFlags: ['--max-semi-space-size=2'],
+    workerFlags: ['--max-semi-space-size=4', '--heap-growing-percent=40'],
   }
 }
 
