@@ -55,7 +55,9 @@ export function openConnection(
         { policy: listenPolicy(onCall), position: 'perCall' as const },
         { policy: stayPolicy(endpoint), position: 'perRetry' as const },
         // The last of all: between it and the network is nothing that waits.
-        ...(beforeSend === undefined ? [] : [{ policy: lastLookPolicy(beforeSend), position: 'perRetry' as const }]),
+        ...(beforeSend === undefined
+          ? []
+          : [{ policy: lastLookPolicy(beforeSend, ca), position: 'perRetry' as const }]),
       ],
       userAgentOptions: { userAgentPrefix: `palisade/${palisade.version}` },
       // One SDK generation reads the first of these two, the other the second.
