@@ -176,7 +176,9 @@ function toJson(value: unknown): Json {
   if (Array.isArray(value)) return value.map(toJson)
   if (isReference(value)) return { $output: { of: value.$output.of, name: value.$output.name } }
   if (typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toJson(inner)]))
+    const copy: Record<string, Json> = {}
+    for (const [name, inner] of Object.entries(value)) copy[name] = toJson(inner)
+    return copy
   }
   throw new TypeError(`A body holds a ${typeof value}, which JSON cannot say`)
 }
