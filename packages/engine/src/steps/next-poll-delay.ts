@@ -1,5 +1,5 @@
-/** A tick may come a little early. A poll just before the end would cost another read, and a tenth of the time again. */
-const marginMs = 30
+/** The end is counted from when Azure's answer came, a little after Azure began. A poll just before it would cost another read. */
+const marginMs = 8
 
 /**
  * When to ask Azure next about an operation. Reads are the scarce thing (Azure allows 25 a second per subscription and
