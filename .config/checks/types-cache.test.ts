@@ -36,7 +36,7 @@ function filesKnownTo(task: Task, tasks: readonly Task[]): ReadonlySet<string> {
   return new Set([...own, ...below])
 }
 
-/** The files of ours that the compiler reads for a package, its configuration included. */
+/** The project's files that the compiler reads for a package, its configuration included. */
 function compiled(directory: string): readonly string[] {
   const files = run(join(root, directory), 'tsc', '--noEmit', '--listFilesOnly').trim().split('\n')
   const ours = files.map((file) => relative(root, file)).filter((file) => !file.includes('node_modules/'))

@@ -89,7 +89,7 @@ test('a change that is not legal is not written, and the job is read again inste
   const a = held()
   const { worker, gateway, faults } = await work({ 'begin a': a.script })
   await a.asked
-  // As if it had been done, and told, by somebody else.
+  // As if another process had done it, and told.
   await stage.store.pool.query(`UPDATE step SET state = 'succeeded' WHERE key = 'a'`)
   a.answer(done)
   await worker.untilDone('job')

@@ -94,7 +94,7 @@ export function gatewayOver(connection: Connection): Gateway {
 
 /**
  * Whose a child without tags is that is to be amended or removed: that of its parent. What carries tags says it itself; a
- * guest says it by its name, and its parent is somebody else's.
+ * guest says it by its name, and its parent belongs to others.
  */
 async function ownerByParent(kind: Kind, call: Call): Promise<Ownership> {
   const { action, isGuest } = call.resource
@@ -108,7 +108,7 @@ async function ownerByParent(kind: Kind, call: Call): Promise<Ownership> {
 
 /**
  * A child that carries no tags is not removed when its parent is not ours. One may be removed that was never made, because
- * its parent was refused; a subnet of the same name in somebody else's network must then survive.
+ * its parent was refused; a subnet of the same name in another network must then survive.
  */
 function leftToParent(owner: Exclude<Ownership, 'ours'>, { what }: Call): Progress {
   const note = owner === 'absent' ? `${what} went with its parent` : `left alone: the parent of ${what} is not ours`

@@ -26,7 +26,7 @@ export type Observation =
   | { readonly exists: false }
   | {
       readonly exists: true
-      /** `inherited`: it carries no tags, so it belongs to whoever owns its parent. */
+      /** `inherited`: it carries no tags, so it belongs to the owner of its parent. */
       readonly owner: 'ours' | 'foreign' | 'inherited'
       readonly state: 'ready' | 'working' | 'leaving' | 'failed'
       /** The body as Azure answered it. */

@@ -10,7 +10,7 @@ const segment = /^[\p{L}\p{M}\p{N}\-._~!$()*+,;=@ ]+$/u
 
 /**
  * Refuses an ARM id that would lead a call to another place than it says once it is the path of a URL. A request is
- * checked before anything is planned, so one that comes here is a fault of ours. The message does not repeat what stands
+ * checked before anything is planned, so one that comes here is an internal fault. The message does not repeat what stands
  * there, because it is shown.
  */
 export function requireSafePath(id: string): void {

@@ -13,7 +13,7 @@ export class CalmClient extends pg.Client {
 }
 
 /**
- * Ends a client that comes back to its pool while the server still owes an answer: whoever got it next would wait
+ * Ends a client that comes back to its pool while the server still owes an answer: its next user would wait
  * behind a query that timed out. The pool drops clients that are ending.
  */
 export function dropUnanswered(client: pg.ClientBase): void {

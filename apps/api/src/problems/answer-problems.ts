@@ -11,7 +11,7 @@ declare module 'fastify' {
   }
 }
 
-/** As much of a detail as the log gets: whoever sends a request decides how long it is. */
+/** The log gets only so much of a detail, because the client decides how long it is. */
 const longestDetail = 300
 
 /** The only place that makes an answer of an error: `application/problem+json` (RFC 9457) for each. */

@@ -5,7 +5,7 @@ import { addUniqueItems, shortened } from './bounds.ts'
 import { SchemaErrors } from './schema-errors.ts'
 
 const common: Options = {
-  // Whoever corrects a request wants to hear of all faults at once. Small bodies can have very many: see bounds.ts.
+  // A client that corrects a request wants to hear of all faults at once. Small bodies can have very many: see bounds.ts.
   allErrors: true,
   // Gives each error the schema it comes from, whose description tells a person what is expected.
   verbose: true,

@@ -26,7 +26,7 @@ export async function runProgram(): Promise<void> {
     const { dataFolder } = settings
     const token = dataFolder === undefined ? simulator.controlToken : `$(cat ${join(dataFolder, controlTokenFile)})`
     const url = `https://127.0.0.1:${simulator.port}`
-    // One write: whoever waits for the first line may then close the pipe.
+    // One write: a reader that waits for the first line may then close the pipe.
     console.log(
       `ARM simulator listening on ${url}\nControl: ${url}/_simulator/health with "Authorization: Bearer ${token}"`,
     )

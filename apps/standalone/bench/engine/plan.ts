@@ -13,7 +13,7 @@ export interface RunPlan {
   /** Whether all jobs are submitted before the workers start, or to workers that run. */
   readonly submit: 'before' | 'during'
   readonly timeoutSeconds: number
-  /** Flags for the Node.js process of a worker of ours. */
+  /** Flags for the Node.js process of our worker. */
   readonly workerFlags: readonly string[]
 }
 

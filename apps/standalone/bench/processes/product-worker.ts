@@ -1,4 +1,4 @@
-/** A worker of ours, in a process of its own: against the stub where there is one, else with the real gateway. */
+/** Our worker, in its own process: against the stub where there is one, else with the real gateway. */
 import { startRealWorker, startStubWorker } from '../engine/product.ts'
 import { inPart } from '../stage/part.ts'
 

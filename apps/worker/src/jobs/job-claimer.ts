@@ -141,7 +141,7 @@ export class JobClaimer {
     if (!this.#lease.isHeld || this.#isClosed) return 0
     const id = this.#lease.id
     const claimed: ClaimedJob[] = await claimJobs(this.#store, id, wanted)
-    // Under another number they are not this worker's any more: whoever renews next gives them up.
+    // Under another number they no longer belong to this worker: the next worker that renews its lease gives them up.
     if (id === this.#lease.id) this.#pool.take(claimed)
     return claimed.length
   }

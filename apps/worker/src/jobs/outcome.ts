@@ -49,7 +49,7 @@ export function afterFailure(circumstances: Circumstances, step: ActiveStep, err
   return found
 }
 
-/** What a fault of ours means for a step, where the log has it already. */
+/** The outcome of an internal fault that is already in the log. */
 export function afterFault(circumstances: Circumstances, step: ActiveStep, cause: unknown): Outcome {
   return outcomeOfError(circumstances, step, cause)
 }

@@ -28,13 +28,13 @@ export interface RunnerContext {
   readonly random: () => number
 }
 
-/** A step, by its place in its job, that met a fault of ours. */
+/** A step that met an internal fault, by its place in its job. */
 export interface Fault {
   readonly ordinal: number
   readonly cause: unknown
 }
 
-/** What the runner asks of whoever keeps the jobs. */
+/** What the runner asks of the owner of the jobs. */
 export interface JobKeeper {
   /** The job has ended, or is not this worker's any more: forget it. */
   drop(job: ActiveJob): void
@@ -119,7 +119,7 @@ export class StepRunner {
     })
   }
 
-  /** Fails a step that met a fault of ours. It is not tried again: it would meet the same one, and never end. */
+  /** Fails a step that met an internal fault. It is not retried: it would meet the same fault forever. */
   failWithFault(step: ActiveStep, { cause }: Fault): void {
     step.isEngaged = true
     const fail = async (): Promise<void> => {
@@ -238,7 +238,7 @@ export class StepRunner {
 
   /**
    * Runs what advances a step, and sorts what it throws: none of it may end the worker, and none may loop.
-   * @param onFault what to do about a fault of ours: fail the step, or leave the job alone where that is what has failed.
+   * @param onFault what to do about an internal fault: fail the step, or leave the job alone if failing the step is what failed.
    */
   #guard(
     step: ActiveStep,

@@ -157,7 +157,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // Not allowed to signal it: it lives, as somebody else.
+    // We may not signal it, so it is alive and runs as another user.
     return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPERM'
   }
 }

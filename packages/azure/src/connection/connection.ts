@@ -20,7 +20,7 @@ export interface ConnectionOptions {
   readonly onCall?: (call: AzureCall) => void
   /**
    * Called right before each request is sent. What it throws ends the request unsent, and comes out of the gateway as it
-   * is: for whoever may only send while a lease lasts.
+   * is: for callers that may send only while a lease lasts.
    */
   readonly beforeSend?: () => void
 }

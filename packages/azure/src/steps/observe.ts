@@ -7,7 +7,7 @@ import { look } from './look.ts'
 import { ownership } from './ownership.ts'
 import { provisioningOf } from './provisioning.ts'
 
-/** Reads a resource back, whoever made it. */
+/** Reads a resource back, no matter who created it. */
 export async function observe<Client, Type extends ResourceType, Model>(
   definition: KindDefinition<Client, Type, Model>,
   call: Call,
@@ -20,7 +20,7 @@ export async function observe<Client, Type extends ResourceType, Model>(
   return { done: true, outputs: {}, observation: { exists: true, owner, state: provisioningOf(body), body } }
 }
 
-/** The parent is not looked at: whoever observes a workspace observes that too. */
+/** The parent is not read: a verification observes it as well. */
 function ownerOf<Client, Type extends ResourceType, Model>(
   { type, create }: KindDefinition<Client, Type, Model>,
   { id, resource }: Call,

@@ -43,7 +43,7 @@ export function progressOf<Model>(
   isCleared?: true,
 ): Progress {
   if (standing.done) {
-    // The operation is over a moment before the resource says so, or somebody else writes it already.
+    // The operation is over a moment before the resource says so, or another client is already writing it.
     return provisioningOf(standing.result) === 'working' ? askResource(call) : made(outputs(standing.result), call)
   }
   return stillRunning(call, { way: 'operation', state: standing.state, ...(isCleared ? { isCleared } : {}) })

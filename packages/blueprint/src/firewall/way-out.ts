@@ -25,7 +25,7 @@ interface Ground {
 interface MadeWayOut extends WayOut {
   /** What answers names, where compute has to wait for it. */
   readonly resolver?: Declaration
-  /** What opens the firewall of somebody else. Nobody waits for that as for a firewall of ours, and nodes need it. */
+  /** The rules that open an existing firewall. Nodes need them, and nothing else waits for them. */
   readonly rules?: readonly Declaration[]
 }
 

@@ -11,7 +11,7 @@ export interface PlannedStep {
   readonly exclusive: readonly string[]
   /**
    * Whether the step is begun although another one of its job has failed. True of what only reads and waits for nothing:
-   * it costs little, and whoever has to act wants to hear of every problem at once.
+   * it costs little, and the person who has to act wants to hear of every problem at once.
    */
   readonly beginsAfterError: boolean
   readonly expectedSeconds: number

@@ -279,7 +279,7 @@ test('nothing is changed by an outcome that the state of the step does not allow
 
 test('a step that fails before it is begun counts as begun, so that its story stays a legal one', () => {
   const { run, step } = job([{ key: 'a' }])
-  const [begun, failed] = run.failUnbegun(step('a'), 'fail', error)
+  const [begun, failed] = [run.begin(step('a')), run.fail(step('a'), 'fail', error)]
   expect(begun.events.map(({ type }) => type)).toEqual(['job.started', 'step.begun'])
   expect(failed).toMatchObject({ steps: [{ from: 'begun', to: 'failed' }], status: 'failed', isDone: true, error })
 })

@@ -52,7 +52,7 @@ export class JobRun<Step extends RunStep = RunStep> {
   #error: StepError | null
   readonly #counts: Record<StepState, number> = { pending: 0, begun: 0, succeeded: 0, failed: 0, stuck: 0 }
   #pendingReads = 0
-  /** For each step, how many of those that it waits for have not succeeded. */
+  /** For each step, the number of its dependencies that have not succeeded. */
   readonly #unmet: Uint16Array
   readonly #dependants: readonly number[][]
 
@@ -108,7 +108,7 @@ export class JobRun<Step extends RunStep = RunStep> {
   }
 
   /**
-   * A call to Azure is about to be sent. Recorded before it is, so that whoever takes the job after a crash knows that
+   * A call to Azure is about to be sent. Recorded first, so that the worker that takes the job after a crash knows that
    * there may be something to find. A step that is begun already, whose answer is lost, is begun once more and counted.
    */
   begin(step: Step): JobChange {
@@ -188,11 +188,6 @@ export class JobRun<Step extends RunStep = RunStep> {
   missAnswer(step: Step, error: StepError, delayMs: number): JobChange {
     const events = [retrying(step, error, delayMs, 'no answer, asking again')]
     return this.#change({ ...stay(step), error, wakeInMs: delayMs }, events, [])
-  }
-
-  /** A step that is not begun meets a fault of ours. It counts as begun, so that its story stays a legal one. */
-  failUnbegun(step: Step, verdict: 'fail' | 'stick', error: StepError): readonly [JobChange, JobChange] {
-    return [this.begin(step), this.fail(step, verdict, error)]
   }
 
   /**

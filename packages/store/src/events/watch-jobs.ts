@@ -55,7 +55,7 @@ export async function watchJobs(store: Store, onChange: (jobId: string) => void)
     close: async () => {
       closed = true
       if (listening === undefined) return
-      // A server that hangs never says goodbye, and whoever closes would wait for it.
+      // A server that hangs never says goodbye, and a close would wait for it.
       await Promise.race([listening.end(), delay(farewellMs, undefined, { ref: false })])
       listening.connection.stream.destroy()
     },

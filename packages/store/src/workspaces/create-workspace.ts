@@ -23,7 +23,7 @@ export type CreateOutcome =
   | { readonly outcome: 'name-taken'; readonly workspaceId: string }
   | { readonly outcome: 'address-space-overlaps'; readonly workspaceId: string; readonly addressSpace: string }
 
-/** A workspace in the way may be deleted just then; after so many tries it is somebody else's turn to explain. */
+/** A workspace in the way may be deleted just then; after this many tries the conflict is thrown. */
 const triesAtMost = 5
 
 /**

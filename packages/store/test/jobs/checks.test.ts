@@ -30,7 +30,7 @@ test('after a check has failed the others are made all the same, and then the jo
   await worker.write(worker.run(jobId).fail(worker.step(jobId, 'quota'), 'fail', error, findings))
   expect((await findJob(database.store, jobId))?.job.status).toBe('running')
 
-  // Whoever takes the job over knows it as well.
+  // The worker that takes the job over knows it as well.
   const other = await startTestWorker(database.store)
   await worker.die(other.id)
   await other.claim(jobId)
