@@ -1,14 +1,14 @@
 import { StepFailed } from '@palisade/contract'
 import { claimJobs, findJob, registerWorker } from '@palisade/store'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   busy,
   countingBudget,
   done,
   held,
-  openTestStore,
   orderThings,
   scriptedGateway,
+  testStoreForEachTest,
   thing,
   until,
   working,
@@ -16,11 +16,7 @@ import {
 import { plenty } from './support/stage.ts'
 import { startTestWorker } from './support/test-worker.ts'
 
-let stage: Awaited<ReturnType<typeof openTestStore>>
-beforeEach(async () => {
-  stage = await openTestStore()
-})
-afterEach(() => stage.close())
+const stage = testStoreForEachTest()
 
 const timeScale = 1_000
 const shared = { exclusive: ['/network'] }

@@ -1,13 +1,13 @@
 import { claimJobs, findJob, listEvents } from '@palisade/store'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   done,
   held,
   listeningLog,
-  openTestStore,
   orderThings,
   type Script,
   scriptedGateway,
+  testStoreForEachTest,
   thing,
   until,
   working,
@@ -15,11 +15,7 @@ import {
 import { plenty } from './support/stage.ts'
 import { startTestWorker } from './support/test-worker.ts'
 
-let stage: Awaited<ReturnType<typeof openTestStore>>
-beforeEach(async () => {
-  stage = await openTestStore()
-})
-afterEach(() => stage.close())
+const stage = testStoreForEachTest()
 
 const timeScale = 1_000
 const error = 50

@@ -1,25 +1,21 @@
 import { Retryable, StepFailed } from '@palisade/contract'
 import { findJob } from '@palisade/store'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   busy,
   countingBudget,
   done,
   held,
-  openTestStore,
   orderThings,
   scriptedGateway,
+  testStoreForEachTest,
   thing,
   until,
   working,
 } from './support/scripted.ts'
 import { startTestWorker } from './support/test-worker.ts'
 
-let stage: Awaited<ReturnType<typeof openTestStore>>
-beforeEach(async () => {
-  stage = await openTestStore()
-})
-afterEach(() => stage.close())
+const stage = testStoreForEachTest()
 
 const timeScale = 1_000
 

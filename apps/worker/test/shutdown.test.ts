@@ -1,6 +1,6 @@
 import { findJob } from '@palisade/store'
 import pino from 'pino'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { startWorker } from '../src/start-worker.ts'
 import { configurationFor } from './support/configuration.ts'
 import {
@@ -9,10 +9,10 @@ import {
   held,
   listeningLog,
   neverEnds,
-  openTestStore,
   orderThings,
   scriptedGateway,
   storedOf,
+  testStoreForEachTest,
   thing,
   until,
   working,
@@ -20,11 +20,7 @@ import {
 import { plenty } from './support/stage.ts'
 import { startTestWorker } from './support/test-worker.ts'
 
-let stage: Awaited<ReturnType<typeof openTestStore>>
-beforeEach(async () => {
-  stage = await openTestStore()
-})
-afterEach(() => stage.close())
+const stage = testStoreForEachTest()
 
 const timeScale = 1_000
 

@@ -5,6 +5,7 @@ import type { CallBudget, Calls } from '@palisade/queue'
 import { createWorkspace, openStore, type Store } from '@palisade/store'
 import { temporaryDatabase } from '@palisade/testkit'
 import pino, { type Logger } from 'pino'
+import { afterEach, beforeEach } from 'vitest'
 
 /** A call of a scripted Azure, as it was made. */
 export interface ScriptedCall {
@@ -159,6 +160,23 @@ export async function openTestStore() {
       // A test that failed may have left a worker behind, which never gives its connection back.
       await Promise.race([store.close(), delay(2_000, undefined, { ref: false })])
       await database.drop()
+    },
+  }
+}
+
+/** A store on a database of its own for each test of a file. */
+export function testStoreForEachTest(): Pick<Awaited<ReturnType<typeof openTestStore>>, 'store' | 'url'> {
+  let opened: Awaited<ReturnType<typeof openTestStore>>
+  beforeEach(async () => {
+    opened = await openTestStore()
+  })
+  afterEach(() => opened.close())
+  return {
+    get store() {
+      return opened.store
+    },
+    get url() {
+      return opened.url
     },
   }
 }
